@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.call;
+
+import org.jspecify.annotations.NullMarked;
