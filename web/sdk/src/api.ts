@@ -1,0 +1,234 @@
+/**
+ * What the SDK shows to an application. Everything here is plain data: a snapshot is immutable, and a change makes a new one.
+ * Wire messages are in docs/PROTOCOL.md; nothing of them leaks through here but ids and the closed vocabularies.
+ */
+
+export type Media = "audio" | "video";
+
+/** How a call, or somebody's part in it, ended (docs/PROTOCOL.md, Calls). */
+export type EndReason =
+  | "hung-up"
+  | "declined"
+  | "busy"
+  | "no-answer"
+  | "cancelled"
+  | "unreachable"
+  | "answered-elsewhere"
+  | "lost"
+  | "failed"
+  | "replaced";
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly busy: boolean;
+}
+
+/** What a participant sends. */
+export interface Tracks {
+  readonly audio: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+}
+
+/** The signaling connection. `replaced`: this device was opened in another window, which has it now. */
+export type SignalingState = "offline" | "connecting" | "connected" | "reconnecting" | "replaced" | "refused";
+
+/** The state of the one call of this device. `calling`: invited; `ringing`: the other side rings, or we do (see `direction`). */
+export type CallPhase = "calling" | "ringing" | "connecting" | "active" | "reconnecting" | "ended";
+
+export type Direction = "outgoing" | "incoming" | "link";
+
+/** 3 good, 2 fair, 1 poor; null while nothing is known. */
+export type Quality = 1 | 2 | 3 | null;
+
+export interface RemoteParticipant {
+  readonly user: { readonly id: string; readonly name: string };
+  readonly role: "caller" | "callee" | "guest";
+  readonly state: "invited" | "ringing" | "joined" | "left";
+  readonly reason: EndReason | null;
+  /** The peer link: `reconnecting` while ICE is being restarted. */
+  readonly link: "new" | "connecting" | "connected" | "reconnecting" | "failed";
+  /** Since when (ms, Date.now clock) the picture or the device is away, else null. */
+  readonly awaySince: number | null;
+  readonly tracks: Tracks;
+  /** Microphone and camera in one stream; always the same object for one participant of one call and RTCPeerConnection. */
+  readonly stream: MediaStream | null;
+  readonly screen: MediaStream | null;
+  readonly quality: Quality;
+}
+
+/** Why a camera, microphone or screen could not be had (W3C Media Capture, getUserMedia errors). */
+export type MediaErrorCode = "denied" | "not-found" | "in-use" | "over-constrained" | "insecure-page" | "unsupported" | "aborted";
+
+export interface LocalDevice {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface LocalMedia {
+  /** What the self view shows: the camera, while it is on. */
+  readonly stream: MediaStream | null;
+  readonly screen: MediaStream | null;
+  readonly microphone: { readonly on: boolean; readonly error: MediaErrorCode | null; readonly device: string | null };
+  readonly camera: { readonly on: boolean; readonly error: MediaErrorCode | null; readonly device: string | null };
+  readonly screenShare: { readonly on: boolean; readonly error: MediaErrorCode | null; readonly supported: boolean };
+  /** The chosen loudspeaker (`sinkId`), or null for the default. */
+  readonly speaker: string | null;
+  readonly devices: {
+    readonly microphones: readonly LocalDevice[];
+    readonly cameras: readonly LocalDevice[];
+    readonly speakers: readonly LocalDevice[];
+  };
+}
+
+export interface CallSnapshot {
+  readonly id: string;
+  readonly phase: CallPhase;
+  readonly direction: Direction;
+  readonly media: Media;
+  /** The link's id for a call of a link. */
+  readonly link: string | null;
+  readonly participants: readonly RemoteParticipant[];
+  /** Date.now clock, ms. */
+  readonly createdAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly endReason: EndReason | null;
+}
+
+export interface HistoryEntry {
+  readonly call: string;
+  readonly media: Media;
+  readonly direction: Direction;
+  readonly with: readonly { readonly id: string; readonly name: string }[];
+  readonly createdAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number;
+  readonly reason: EndReason;
+  readonly missed: boolean;
+}
+
+export interface CallboxSnapshot {
+  readonly signaling: SignalingState;
+  /** Since when it is not `connected` (ms, Date.now clock). */
+  readonly signalingSince: number;
+  readonly me: { readonly id: string; readonly name: string | null } | null;
+  readonly people: readonly Person[];
+  readonly call: CallSnapshot | null;
+  readonly local: LocalMedia;
+  readonly history: readonly HistoryEntry[];
+  readonly historyHasMore: boolean;
+  readonly missed: number;
+}
+
+export interface LinkPreview {
+  readonly link: string;
+  readonly media: Media;
+  readonly names: readonly string[];
+  readonly full: boolean;
+}
+
+/** One line of the connection log. `text` is English for developers and never holds SDP, candidates or secrets. */
+export interface LogLine {
+  readonly time: number;
+  readonly level: "info" | "success" | "warning" | "error";
+  readonly text: string;
+}
+
+/** One second of one peer link, from getStats (W3C webrtc-stats). Rates in bit/s; null where the browser does not say. */
+export interface LinkStats {
+  readonly user: string;
+  readonly time: number;
+  readonly sendBitrate: number | null;
+  readonly receiveBitrate: number | null;
+  /** Share of packets lost in the last second, 0 to 1. */
+  readonly receiveLoss: number | null;
+  readonly sendLoss: number | null;
+  readonly roundTripMs: number | null;
+  readonly jitterMs: number | null;
+  readonly audioLevel: number | null;
+  readonly framesDecoded: number | null;
+  readonly framesPerSecond: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly sentWidth: number | null;
+  readonly sentHeight: number | null;
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+  /** The ICE route in use: host, srflx, prflx or relay on each side, and the protocol (`relay` over udp, tcp or tls). */
+  readonly route: { readonly local: string; readonly remote: string; readonly protocol: string; readonly relayProtocol: string | null } | null;
+  readonly availableSendBitrate: number | null;
+}
+
+/** Every failure that the SDK reports has a code: one of the protocol's (docs/PROTOCOL.md), a media code, or one of these. */
+export interface CallboxError extends Error {
+  readonly code: string;
+  readonly retryAfterMs?: number;
+}
+
+/** Where the SDK keeps what must outlive a page: identity (for the person) and device (for the window). */
+export interface KeyValueStore {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+}
+
+export interface CallboxOptions {
+  /** `ws:` or `wss:` address of the server's `/ws`. */
+  readonly url: string;
+  /** Outlives the browser: the identity's secret, the name, the chosen devices. */
+  readonly identityStore: KeyValueStore;
+  /** Outlives a reload of this window only: device id and resume token. */
+  readonly deviceStore: KeyValueStore;
+}
+
+/** The client. Made by `createCallbox(options)`. Methods reject with a `CallboxError`. */
+export interface Callbox {
+  /** The present snapshot; the same object until something changes. */
+  readonly state: CallboxSnapshot;
+  /** Called after each change; returns the way to stop. */
+  subscribe(listener: (state: CallboxSnapshot) => void): () => void;
+  onLog(listener: (line: LogLine) => void): () => void;
+  /** The log so far (the last 500 lines). */
+  readonly log: readonly LogLine[];
+  /** Stats of all links, once a second while a call is up. */
+  onStats(listener: (stats: readonly LinkStats[]) => void): () => void;
+
+  /** Connects and stays connected. Without a name the person is not listed and may only preview a link. */
+  start(options?: { readonly listed?: boolean }): void;
+  stop(): void;
+  /** Takes the device back after `replaced`. */
+  takeOver(): void;
+  /** The name kept on this device, if any. */
+  readonly savedName: string | null;
+  setProfile(profile: { readonly name?: string; readonly listed?: boolean }): Promise<void>;
+  /** The identity's secret, to carry to another device of the same person. `adoptIdentity` must come before `start`. */
+  exportIdentity(): string;
+  adoptIdentity(secret: string): void;
+
+  invite(user: string, media: Media): Promise<void>;
+  accept(media: Media): Promise<void>;
+  decline(): Promise<void>;
+  /** Cancels, hangs up, or leaves, whichever it is. Never fails for the person: the local side ends at once. */
+  hangUp(): Promise<void>;
+  /** Puts an ended call away (the page goes back to the lobby). */
+  dismiss(): void;
+
+  createLink(media: Media): Promise<{ readonly link: string; readonly path: string }>;
+  previewLink(link: string): Promise<LinkPreview>;
+  joinLink(link: string, media: Media): Promise<void>;
+
+  loadMoreHistory(): Promise<void>;
+  markHistorySeen(): Promise<void>;
+
+  setMicrophone(on: boolean): Promise<void>;
+  setCamera(on: boolean): Promise<void>;
+  setScreenShare(on: boolean): Promise<void>;
+  selectDevice(kind: "microphone" | "camera" | "speaker", id: string): Promise<void>;
+  /** Opens camera and microphone for a preview (settings, a link's page), and closes what no call uses. */
+  openPreview(media: Media): Promise<void>;
+  closePreview(): void;
+  /** The level of the microphone now, 0 to 1 (from an AnalyserNode; 0 while there is none). */
+  microphoneLevel(): number;
+}
