@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server.config;
+
+import org.jspecify.annotations.NullMarked;
