@@ -49,7 +49,7 @@ public sealed interface ParticipantState {
     /// @param awaySince when the device lost its connection; null while it is connected
     record Joined(DeviceId device, Instant at, Tracks tracks, @Nullable Instant awaySince)
             implements
-                ParticipantState {}
+            ParticipantState {}
 
     /// Out of the call.
     ///
