@@ -2,6 +2,7 @@ package callbox.call;
 
 import callbox.call.ParticipantState.Waiting;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -58,5 +59,27 @@ public record Call(
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /// The same with this participant in the place of the one with the same user, or after the others.
+    Call with(Participant next) {
+        List<Participant> all = new ArrayList<>(participants);
+        int place = participants.stream().map(Participant::id).toList().indexOf(next.id());
+        if (place < 0) {
+            all.add(next);
+        } else {
+            all.set(place, next);
+        }
+        return with(media, all);
+    }
+
+    /// The same as an audio call, with all cameras off.
+    Call asAudio() {
+        return with(Media.AUDIO, participants.stream().map(person -> person.send(person.tracks().within(Media.AUDIO)))
+                .toList());
+    }
+
+    private Call with(Media nextMedia, List<Participant> nextParticipants) {
+        return new Call(id, version, nextMedia, link, nextParticipants, createdAt, answeredAt, end, deadline);
     }
 }

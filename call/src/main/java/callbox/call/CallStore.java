@@ -1,5 +1,6 @@
 package callbox.call;
 
+import callbox.call.CallOutcome.Changed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// Implementations are thread-safe. SDP and ICE candidates never get here.
 public interface CallStore {
 
-    /// Stores a new call. False, and nothing is stored, when the id exists, or when the line of a live participant or the link is held
-    /// by another live call.
-    boolean insert(Call call);
-
-    /// Compare-and-set: puts `next` in the place of the call with the same id and the version before it. False, and nothing is stored,
-    /// when that version is not the stored one, or when a line is held by another live call.
-    boolean replace(Call next);
+    /// Compare-and-set, in one transaction: stores the call, takes and frees the lines ([CallEffect.BusyChanged]) and writes the
+    /// history ([CallEffect.HistoryAdded]).
+    ///
+    /// False, and nothing is stored, when the stored version is not the one before this (for version 1: when the id exists), or
+    /// when another live call holds a line or the link that this one needs. The caller loads again and decides again.
+    boolean commit(Changed change);
 
     Optional<Call> find(CallId id);
 
@@ -32,6 +32,6 @@ public interface CallStore {
     /// Live calls whose deadline is not after `now`, the longest due first.
     List<CallId> due(Instant now, int limit);
 
-    /// Live calls by id, from the first after `after` (null: from the beginning).
+    /// Live calls in the order of their ids, from the first after `after` (null: from the beginning).
     List<CallId> live(@Nullable CallId after, int limit);
 }

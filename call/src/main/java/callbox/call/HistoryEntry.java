@@ -1,5 +1,6 @@
 package callbox.call;
 
+import callbox.call.ParticipantState.Left;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,29 @@ public record HistoryEntry(
 
     public HistoryEntry {
         with = List.copyOf(with);
+    }
+
+    /// The entry of a participant that has left.
+    static HistoryEntry of(Call call, Participant participant, Left left) {
+        return new HistoryEntry(
+                call.id(),
+                call.media(),
+                participant.role(),
+                call.participants().stream().filter(other -> !other.id().equals(participant.id())).map(
+                        Participant::user).toList(),
+                call.createdAt(),
+                companySince(call, left),
+                left.at(),
+                left.reason(),
+                participant.role() == Role.CALLEE && left.joinedAt() == null && left.reason() != EndReason.DECLINED);
+    }
+
+    private static @Nullable Instant companySince(Call call, Left left) {
+        Instant answered = call.answeredAt();
+        Instant joined = left.joinedAt();
+        if (answered == null || joined == null) {
+            return null;
+        }
+        return joined.isAfter(answered) ? joined : answered;
     }
 }

@@ -10,4 +10,13 @@ public record HistoryPage(List<HistoryEntry> entries, @Nullable HistoryCursor ne
     public HistoryPage {
         entries = List.copyOf(entries);
     }
+
+    /// The first `limit` of these entries, which are one more than that when there is a next page.
+    public static HistoryPage of(List<HistoryEntry> upToOneMore, int limit) {
+        if (upToOneMore.size() <= limit) {
+            return new HistoryPage(upToOneMore, null);
+        }
+        HistoryEntry last = upToOneMore.get(limit - 1);
+        return new HistoryPage(upToOneMore.subList(0, limit), new HistoryCursor(last.endedAt(), last.call()));
+    }
 }

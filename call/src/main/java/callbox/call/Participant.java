@@ -6,6 +6,8 @@ import callbox.call.ParticipantState.Left;
 import callbox.call.ParticipantState.Ringing;
 import callbox.call.ParticipantState.Waiting;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A user in a call: one participant, however many devices the user has.
@@ -49,5 +51,67 @@ public record Participant(User user, Role role, ParticipantState state) {
 
     Participant in(ParticipantState next) {
         return new Participant(user, role, next);
+    }
+
+    /// One more of the user's devices rings.
+    Participant ring(DeviceId device) {
+        if (!(state instanceof Waiting waiting)) {
+            return this;
+        }
+        Set<DeviceId> devices = new HashSet<>(state instanceof Ringing ringing ? ringing.devices() : Set.of());
+        devices.add(device);
+        return in(new Ringing(waiting.ringEndsAt(), devices, null));
+    }
+
+    Participant send(Tracks tracks) {
+        return state instanceof Joined joined
+                ? in(new Joined(joined.device(), joined.at(), tracks, joined.awaySince()))
+                : this;
+    }
+
+    /// The device lost its connection. It matters where it has joined, or where it was the last to ring.
+    Participant away(DeviceId device, Instant now) {
+        return switch (state) {
+            case Ringing ringing when ringing.devices().contains(device) -> {
+                Set<DeviceId> others = new HashSet<>(ringing.devices());
+                others.remove(device);
+                yield in(new Ringing(ringing.ringEndsAt(), others, others.isEmpty() ? now : null));
+            }
+            case Joined joined when joined.device().equals(device) && joined.awaySince() == null -> cutOff(now);
+            case Invited _,Ringing _,Joined _,Left _ -> this;
+        };
+    }
+
+    /// The device is connected again: it goes on where it has joined, and it rings where others of its user do.
+    Participant back(DeviceId device) {
+        return switch (state) {
+            case Ringing _ -> ring(device);
+            case Joined joined when joined.device().equals(device) ->
+                in(new Joined(device, joined.at(), joined.tracks(), null));
+            case Invited _,Joined _,Left _ -> this;
+        };
+    }
+
+    /// The device will never be back.
+    Participant gone(DeviceId device, Instant now) {
+        return joinedOn(device) ? leave(EndReason.LOST, now) : away(device, now);
+    }
+
+    /// All devices are without a connection from now on.
+    Participant cutOff(Instant now) {
+        return switch (state) {
+            case Ringing ringing -> in(new Ringing(ringing.ringEndsAt(), Set.of(), now));
+            case Joined joined -> in(new Joined(joined.device(), joined.at(), joined.tracks(), now));
+            case Invited _,Left _ -> this;
+        };
+    }
+
+    Participant leave(EndReason reason, Instant now) {
+        Instant joinedAt = switch (state) {
+            case Joined joined -> joined.at();
+            case Left left -> left.joinedAt();
+            case Waiting _ -> null;
+        };
+        return in(new Left(reason, now, joinedAt));
     }
 }

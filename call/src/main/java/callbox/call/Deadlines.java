@@ -1,0 +1,68 @@
+package callbox.call;
+
+import callbox.call.ParticipantState.Invited;
+import callbox.call.ParticipantState.Joined;
+import callbox.call.ParticipantState.Left;
+import callbox.call.ParticipantState.Ringing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// When a participant has to leave if nothing happens.
+final class Deadlines {
+    private final CallPolicy policy;
+
+    Deadlines(CallPolicy policy) {
+        this.policy = policy;
+    }
+
+    /// The participant whose deadline is the earliest of those that are not after `now`.
+    Optional<Due> due(Call call, Instant now) {
+        boolean established = call.answered() || call.link() != null;
+        return call.participants().stream()
+                .map(participant -> due(participant, established))
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(Due::at))
+                .filter(due -> !due.at().isAfter(now));
+    }
+
+    /// The earliest deadline of all; null when nothing is due.
+    ///
+    /// @param established the call was answered, or is one of a link: to lose it would be to lose a conversation
+    @Nullable
+    Instant next(List<Participant> participants, boolean established) {
+        return participants.stream()
+                .map(participant -> due(participant, established))
+                .filter(Objects::nonNull)
+                .map(Due::at)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private @Nullable Due due(Participant participant, boolean established) {
+        return switch (participant.state()) {
+            case Invited invited -> new Due(participant, invited.ringEndsAt(), EndReason.NO_ANSWER);
+            case Ringing ringing -> {
+                Due away = away(participant, policy.ringingGrace(), EndReason.UNREACHABLE);
+                yield away != null && away.at().isBefore(ringing.ringEndsAt())
+                        ? away
+                        : new Due(participant, ringing.ringEndsAt(), EndReason.NO_ANSWER);
+            }
+            case Joined _ -> away(
+                    participant, established ? policy.joinedGrace() : policy.ringingGrace(), EndReason.LOST);
+            case Left _ -> null;
+        };
+    }
+
+    private static @Nullable Due away(Participant participant, Duration grace, EndReason reason) {
+        Instant since = participant.awaySince();
+        return since == null ? null : new Due(participant, since.plus(grace), reason);
+    }
+
+    /// Who has to leave when, and why.
+    record Due(Participant participant, Instant at, EndReason reason) {}
+}
