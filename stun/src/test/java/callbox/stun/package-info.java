@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.stun;
+
+import org.jspecify.annotations.NullMarked;
