@@ -1,1 +1,9 @@
+import type { Callbox, CallboxOptions } from "./api.ts";
+import { Client } from "./Client.ts";
+import { browserEnvironment } from "./environment/browser.ts";
+
 export type * from "./api.ts";
+export { isCallboxError } from "./errors/errors.ts";
+
+/** The client of a Callbox server, in a browser. It does nothing before `start`. */
+export const createCallbox = (options: CallboxOptions): Callbox => new Client(browserEnvironment(), options);

@@ -1,0 +1,312 @@
+import type { Callbox, CallboxOptions, CallboxSnapshot, LinkPreview, LinkStats, LogLine, Media } from "./api.ts";
+import type { CallPorts } from "./call/Call.ts";
+import { Calls } from "./call/Calls.ts";
+import type { Environment } from "./environment/Environment.ts";
+import { assertNever } from "./errors/assertNever.ts";
+import { alreadyStarted, nameInvalid } from "./errors/errors.ts";
+import { History } from "./history/History.ts";
+import { Log } from "./log/Log.ts";
+import { LocalMedia } from "./media/LocalMedia.ts";
+import { IceServers } from "./peer/IceServers.ts";
+import { byName, withChanges } from "./people/people.ts";
+import type { Notification, Welcome } from "./signaling/serverMessages.ts";
+import { Session } from "./signaling/Session.ts";
+import type { MeasuredLink } from "./stats/StatsCollector.ts";
+import { StatsCollector } from "./stats/StatsCollector.ts";
+import { DeviceIdentity } from "./store/DeviceIdentity.ts";
+import { validName } from "./store/name.ts";
+import { retained } from "./store/retained.ts";
+import { Store } from "./store/Store.ts";
+
+/** Wires the parts into a `Callbox`: what comes from the server goes to its part, what changes there goes to the snapshot. */
+export class Client implements Callbox {
+  readonly #store: Store<CallboxSnapshot>;
+  readonly #log: Log;
+  readonly #identity: DeviceIdentity;
+  readonly #session: Session;
+  readonly #iceServers: IceServers;
+  readonly #media: LocalMedia;
+  readonly #calls: Calls;
+  readonly #history: History;
+  readonly #stats: StatsCollector;
+  #listed = true;
+  #started = false;
+  /** The server's clock minus ours. */
+  #clockOffsetMs = 0;
+  #stopListening: readonly (() => void)[] = [];
+
+  constructor(
+    private readonly environment: Environment,
+    { url, identityStore, deviceStore }: CallboxOptions,
+  ) {
+    const { clock } = environment;
+    const toLocal = (time: number): number => time - this.#clockOffsetMs;
+    this.#log = new Log(clock);
+    this.#identity = new DeviceIdentity(environment, identityStore, deviceStore);
+    this.#session = new Session(environment, url, this.#log, {
+      identity: () => ({
+        secret: this.#identity.secret,
+        name: this.#identity.name,
+        listed: this.#listed,
+        device: this.#identity.device,
+      }),
+      stateChanged: () => this.#signalingChanged(),
+      welcomed: (welcome) => this.#welcomed(welcome),
+      notified: (notification) => this.#notified(notification),
+      nameRefused: () => {
+        this.#identity.name = null;
+      },
+    });
+    const { ask } = this.#session;
+    this.#iceServers = new IceServers(clock, ask);
+    this.#media = new LocalMedia(environment, identityStore, this.#log, () => this.#mediaChanged());
+    this.#stats = new StatsCollector(clock, () => this.#measuredLinks(), () => this.#callChanged());
+    const ports: CallPorts = {
+      ...{ clock, rtc: environment.rtc, randomBytes: environment.randomBytes, iceServers: this.#iceServers, log: this.#log },
+      ask,
+      media: this.#media,
+      toLocal,
+      signalingConnected: () => this.#session.state === "connected",
+      qualityOf: (user) => this.#stats.quality(user),
+      doubted: () => this.#session.check(),
+      changed: () => this.#callChanged(),
+    };
+    this.#calls = new Calls(ports, deviceStore, () => this.#me(), () => clock.now() + this.#clockOffsetMs);
+    this.#history = new History(ask, toLocal, (snapshot) => this.#store.patch(snapshot));
+    this.#store = new Store<CallboxSnapshot>({
+      signaling: "offline",
+      signalingSince: clock.now(),
+      me: null,
+      people: [],
+      call: null,
+      local: this.#media.snapshot,
+      history: [],
+      historyHasMore: false,
+      missed: 0,
+    });
+  }
+
+  get state(): CallboxSnapshot {
+    return this.#store.state;
+  }
+
+  subscribe(listener: (state: CallboxSnapshot) => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  onLog(listener: (line: LogLine) => void): () => void {
+    return this.#log.onLine(listener);
+  }
+
+  get log(): readonly LogLine[] {
+    return this.#log.lines;
+  }
+
+  onStats(listener: (stats: readonly LinkStats[]) => void): () => void {
+    return this.#stats.onStats(listener);
+  }
+
+  start({ listed = true }: { readonly listed?: boolean } = {}): void {
+    this.#listed = listed;
+    if (this.#started) return;
+    this.#started = true;
+    const { network } = this.environment;
+    this.#stopListening = [
+      network.onChange(() => {
+        this.#log.info("The network changed");
+        this.#session.reopen();
+        this.#calls.networkChanged();
+      }),
+      network.onWake(() => this.#session.check()),
+    ];
+    void this.#identity.claimDevice().then(() => {
+      if (this.#started) this.#session.start();
+    });
+  }
+
+  stop(): void {
+    this.#started = false;
+    for (const stopListening of this.#stopListening) stopListening();
+    this.#calls.stop();
+    this.#media.stop();
+    this.#iceServers.stop();
+    this.#session.stop();
+  }
+
+  takeOver(): void {
+    this.#session.takeOver();
+  }
+
+  get savedName(): string | null {
+    return this.#identity.name;
+  }
+
+  async setProfile({ name, listed }: { readonly name?: string; readonly listed?: boolean }): Promise<void> {
+    const valid = name === undefined ? undefined : validName(name);
+    if (valid === null) throw nameInvalid();
+    if (listed !== undefined) this.#listed = listed;
+    if (valid !== undefined) this.#identity.name = valid;
+    // Before a connection the next hello says it.
+    if (this.#session.state !== "connected") return;
+    const { user } = await this.#session.ask("profile.set", {
+      ...(valid === undefined ? {} : { name: valid }),
+      ...(listed === undefined ? {} : { listed }),
+    });
+    this.#store.patch({ me: user });
+  }
+
+  exportIdentity(): string {
+    return this.#identity.secret;
+  }
+
+  adoptIdentity(secret: string): void {
+    if (this.#started) throw alreadyStarted();
+    this.#identity.adopt(secret);
+  }
+
+  async invite(user: string, media: Media): Promise<void> {
+    const name = this.state.people.find(({ id }) => id === user)?.name ?? this.#nameFromHistory(user);
+    await this.#calls.invite({ id: user, name }, media);
+  }
+
+  async accept(media: Media): Promise<void> {
+    await this.#calls.accept(media);
+  }
+
+  async decline(): Promise<void> {
+    this.#calls.decline();
+  }
+
+  async hangUp(): Promise<void> {
+    this.#calls.hangUp();
+  }
+
+  dismiss(): void {
+    this.#calls.dismiss();
+  }
+
+  async createLink(media: Media): Promise<{ readonly link: string; readonly path: string }> {
+    const { link, path } = await this.#session.ask("link.create", { media });
+    return { link, path };
+  }
+
+  async previewLink(link: string): Promise<LinkPreview> {
+    return this.#session.ask("link.preview", { link });
+  }
+
+  async joinLink(link: string, media: Media): Promise<void> {
+    await this.#calls.joinLink(link, media);
+  }
+
+  async loadMoreHistory(): Promise<void> {
+    await this.#history.loadMore();
+  }
+
+  async markHistorySeen(): Promise<void> {
+    await this.#history.markSeen();
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    await this.#media.setMicrophone(on);
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    await this.#media.setCamera(on);
+  }
+
+  async setScreenShare(on: boolean): Promise<void> {
+    await this.#media.setScreenShare(on);
+  }
+
+  async selectDevice(kind: "microphone" | "camera" | "speaker", id: string): Promise<void> {
+    await this.#media.selectDevice(kind, id);
+  }
+
+  async openPreview(media: Media): Promise<void> {
+    await this.#media.openPreview(media);
+  }
+
+  closePreview(): void {
+    this.#media.closePreview();
+  }
+
+  microphoneLevel(): number {
+    return this.#media.microphoneLevel();
+  }
+
+  #signalingChanged(): void {
+    this.#store.patch({ signaling: this.#session.state, signalingSince: this.environment.clock.now() });
+    this.#calls.signalingChanged();
+  }
+
+  #welcomed(welcome: Welcome): void {
+    this.#clockOffsetMs = welcome.now - this.environment.clock.now();
+    this.#iceServers.granted(welcome, this.#clockOffsetMs);
+    this.#store.patch({ me: welcome.user });
+    void this.#identity.welcomed(welcome.device);
+    this.#tellName(welcome.user.name);
+    if (welcome.session.resumed) return;
+    this.#store.patch({ people: byName(welcome.people ?? []) });
+    this.#calls.snapshotOfServer(welcome.call ?? null);
+    // Without a history the lobby is still a lobby; the next session loads it.
+    this.#history.reload(welcome.missed ?? 0).catch(() => undefined);
+  }
+
+  /** A name that was given while our hello was on its way. */
+  #tellName(known: string | null): void {
+    const name = this.#identity.name;
+    if (name !== null && name !== known) this.setProfile({ name }).catch(() => undefined);
+  }
+
+  #notified(notification: Notification): void {
+    switch (notification.type) {
+      case "people.changed":
+        this.#store.patch({ people: withChanges(this.state.people, notification.online, notification.offline) });
+        return;
+      case "call.state":
+        this.#calls.applyView(notification.call);
+        return;
+      case "call.signal":
+        this.#calls.receive(notification.call, notification.from, notification.signal);
+        return;
+      case "history.added":
+        this.#history.added(notification.entry, notification.missed);
+        return;
+      case "history.seen":
+        this.#history.seen(notification.missed);
+        return;
+      default:
+        assertNever(notification);
+    }
+  }
+
+  #mediaChanged(): void {
+    this.#store.patch({ local: retained(this.state.local, this.#media.snapshot) });
+    this.#calls.mediaChanged();
+  }
+
+  #callChanged(): void {
+    this.#session.setInCall(this.#calls.live !== null);
+    this.#stats.update();
+    this.#store.patch({ call: retained(this.state.call, this.#calls.snapshot) });
+  }
+
+  #measuredLinks(): readonly MeasuredLink[] {
+    const call = this.#calls.live;
+    if (call === null || !call.joined) return [];
+    return [...call.links].map(([user, { connection }]) => ({
+      user,
+      connection,
+      pictureExpected: call.view.participants.some(({ user: { id }, tracks }) => id === user && (tracks.camera || tracks.screen)),
+    }));
+  }
+
+  #me(): { readonly id: string; readonly name: string } | null {
+    const { me } = this.state;
+    return me === null ? null : { id: me.id, name: me.name ?? "" };
+  }
+
+  #nameFromHistory(user: string): string {
+    return this.state.history.flatMap((entry) => entry.with).find(({ id }) => id === user)?.name ?? "";
+  }
+}

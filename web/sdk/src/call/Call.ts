@@ -1,0 +1,233 @@
+import type { CallSnapshot, EndReason, Media, Quality, Tracks } from "../api.ts";
+import { codeOf } from "../errors/errors.ts";
+import type { LocalMedia } from "../media/LocalMedia.ts";
+import type { LinkPorts } from "../peer/PeerLink.ts";
+import { PeerLink } from "../peer/PeerLink.ts";
+import type { Ask } from "../signaling/Session.ts";
+import type { Signal } from "../signaling/Signal.ts";
+import { encodeSignal } from "../signaling/Signal.ts";
+import type { CallView, ParticipantView } from "../signaling/views.ts";
+import type { CallEnd } from "./snapshot.ts";
+import { callSnapshot } from "./snapshot.ts";
+
+export interface CallPorts extends LinkPorts {
+  readonly ask: Ask;
+  readonly media: LocalMedia;
+  readonly toLocal: (time: number) => number;
+  readonly signalingConnected: () => boolean;
+  readonly qualityOf: (user: string) => Quality;
+  /** A link lost its picture: is the signaling connection still alive? */
+  readonly doubted: () => void;
+  readonly changed: () => void;
+}
+
+export const tracksFor = (media: Media): Tracks => ({ audio: true, camera: media === "video", screen: false });
+
+const sameTracks = (a: Tracks, b: Tracks): boolean => a.audio === b.audio && a.camera === b.camera && a.screen === b.screen;
+
+/**
+ * One call as this device takes part in it: the server's view, a link for each other participant, and the end.
+ *
+ * The view comes from the server and only grows newer. `joining` is ours: from the moment a person has accepted until the
+ * server's view says so. The end is final, whoever makes it; a local one does not wait for the server.
+ */
+export class Call {
+  #view: CallView;
+  #joining: boolean;
+  #end: CallEnd | null = null;
+  #told: Tracks | null = null;
+  readonly #links = new Map<string, PeerLink>();
+  /** Aborts what still waits to be sent when the call ends. */
+  readonly #over = new AbortController();
+
+  constructor(
+    private readonly ports: CallPorts,
+    view: CallView,
+  ) {
+    this.#view = view;
+    this.#joining = false;
+  }
+
+  get id(): string {
+    return this.#view.id;
+  }
+
+  get view(): CallView {
+    return this.#view;
+  }
+
+  get ended(): boolean {
+    return this.#end !== null;
+  }
+
+  get joined(): boolean {
+    return this.#joining || (this.#view.you.state === "joined" && this.#view.you.here);
+  }
+
+  get over(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  /** The links with somebody on the other end. */
+  get links(): ReadonlyMap<string, PeerLink> {
+    return this.#links;
+  }
+
+  get snapshot(): CallSnapshot {
+    const { toLocal, qualityOf } = this.ports;
+    return callSnapshot({ view: this.#view, end: this.#end, joined: this.joined, links: this.#links, qualityOf, toLocal });
+  }
+
+  /**
+   * We are in: opens the devices and the links, beside each other, and what the links hold ready leaves. `told` is what the
+   * server was told that we send. `askForOffers`: where no offer has come, it was made before anybody listened here.
+   */
+  enter(media: Media, told: Tracks, { askForOffers }: { readonly askForOffers: boolean }): void {
+    this.#joining = true;
+    this.#told = told;
+    this.ports.media.enterCall(media);
+    this.#sync({ askForOffers });
+  }
+
+  /** This page is new in a call that its device had joined before: every link begins again. */
+  reenter(): void {
+    const mine = this.#view.participants.find(({ user }) => user.id === this.#view.you.user);
+    const tracks = mine?.tracks ?? tracksFor("audio");
+    this.#joining = true;
+    this.#told = tracks;
+    this.ports.media.enterCall(tracks.camera ? "video" : "audio");
+    if (!tracks.audio) void this.ports.media.setMicrophone(false);
+    this.#sync({ askForOffers: true });
+  }
+
+  /** Takes a view of the server's; older ones than the present are dropped. */
+  apply(view: CallView): void {
+    if (this.ended || view.version < this.#view.version) return;
+    const wasHere = this.#view.you.here;
+    const lostVideo = this.#view.media === "video" && view.media === "audio";
+    this.#view = view;
+    const mine = view.participants.find(({ user }) => user.id === view.you.user);
+    if (view.endedAt !== null) this.finish(view.endReason ?? "lost", this.ports.toLocal(view.endedAt));
+    else if (view.you.state === "left") this.finish(mine?.reason ?? "lost");
+    else if (view.you.state === "joined" && !view.you.here && !this.#joining) this.finish("answered-elsewhere");
+    else if (view.you.state === "joined" && !view.you.here && wasHere) this.finish("replaced");
+    else {
+      if (view.you.here) this.#joining = false;
+      // Both called at once, the other one without video.
+      if (lostVideo && this.joined) void this.ports.media.setCamera(false);
+      this.#sync({ askForOffers: false });
+    }
+  }
+
+  /** The server has a new session for us: what it knows that we send comes from its view, and lost signals are made good. */
+  renegotiate(): void {
+    this.#told = this.#view.participants.find(({ user }) => user.id === this.#view.you.user)?.tracks ?? null;
+    for (const link of this.#links.values()) link.signalsLost();
+    this.mediaChanged();
+  }
+
+  receive(from: string, signal: Signal): void {
+    if (this.ended) return;
+    const sender = this.#view.participants.find(({ user }) => user.id === from);
+    if (sender === undefined || sender.state === "left") return;
+    const link = this.#links.get(from) ?? this.#connect(sender);
+    link.receive(signal);
+  }
+
+  mediaChanged(): void {
+    this.#sync({ askForOffers: false });
+    this.#tellTracks();
+  }
+
+  signalingChanged(): void {
+    this.#sync({ askForOffers: false });
+  }
+
+  networkChanged(): void {
+    for (const link of this.#links.values()) link.networkChanged();
+  }
+
+  /** The end, for a person at once: devices off, links closed. */
+  finish(reason: EndReason, at: number = this.ports.clock.now()): void {
+    if (this.ended) return;
+    this.#end = { reason, at };
+    this.ports.log.info(`Call ended: ${reason}`);
+    if (this.joined) this.ports.media.leaveCall();
+    this.discard();
+    this.ports.changed();
+  }
+
+  /** Throws the links away without an end: another call takes this one's place. */
+  discard(): void {
+    this.#over.abort();
+    for (const link of this.#links.values()) link.close();
+    this.#links.clear();
+  }
+
+  /** Brings the links in line with the view, with what we send, and with what can be reached. */
+  #sync({ askForOffers }: { readonly askForOffers: boolean }): void {
+    if (this.ended || this.#over.signal.aborted) return;
+    const { media } = this.ports;
+    const others = this.#view.participants.filter(({ user }) => user.id !== this.#view.you.user);
+    const present = others.filter(({ state }) => state === "joined");
+    for (const participant of others) {
+      let link = this.#links.get(participant.user.id);
+      if (participant.state === "left") {
+        link?.close();
+        this.#links.delete(participant.user.id);
+        continue;
+      }
+      if (!this.joined) continue;
+      if (link === undefined) {
+        // Whom we invited gets the offer while it rings.
+        if (participant.state !== "joined" && !this.#isCaller) continue;
+        link = this.#connect(participant);
+        if (askForOffers) link.askForOffer();
+      }
+      link.release();
+      link.send(media.tracks, Math.max(1, present.length));
+      link.reachable(this.ports.signalingConnected() && participant.state === "joined" && participant.awaySince === null);
+    }
+    this.ports.changed();
+  }
+
+  get #isCaller(): boolean {
+    return this.#view.participants.some(({ user, role }) => user.id === this.#view.you.user && role === "caller");
+  }
+
+  #connect(participant: ParticipantView): PeerLink {
+    const to = participant.user.id;
+    const order = this.#view.participants.map(({ user }) => user.id);
+    const link = new PeerLink(
+      this.ports,
+      {
+        name: participant.user.name,
+        polite: order.indexOf(to) < order.indexOf(this.#view.you.user),
+        held: !this.joined,
+      },
+      {
+        signal: (signal) => this.#signal(to, signal),
+        changed: this.ports.changed,
+        doubted: this.ports.doubted,
+      },
+    );
+    this.#links.set(to, link);
+    return link;
+  }
+
+  #signal(to: string, signal: Signal): void {
+    // A refusal (they have just left, or our acceptance came too late) is told by the next view.
+    this.ports.ask("call.signal", { call: this.id, to, ...encodeSignal(signal) }, this.over).catch(() => undefined);
+  }
+
+  #tellTracks(): void {
+    const { media, ask, log } = this.ports;
+    if (this.ended || !this.joined || !media.settled || this.#told === null) return;
+    const tracks = media.sending;
+    if (sameTracks(tracks, this.#told)) return;
+    this.#told = tracks;
+    ask("call.tracks", { call: this.id, tracks }, this.over).catch((error: unknown) => {
+      if (!this.ended) log.warning(`The others were not told what we send: ${codeOf(error)}`);
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import type { Clock } from "./Clock.ts";
+import type { Network } from "./Network.ts";
+
+/** One WebSocket as the session uses it. After `close` no handler is called any more. */
+export interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+
+export interface SocketHandlers {
+  opened(): void;
+  received(text: string): void;
+  /** `code` as in RFC 6455, section 7.4 and docs/PROTOCOL.md, Close codes. */
+  closed(code: number): void;
+}
+
+/** What WebRTC gives: connections and streams. */
+export interface Rtc {
+  createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  createStream(tracks: readonly MediaStreamTrack[]): MediaStream;
+}
+
+/** What Media Capture gives. */
+export type CapturePort = Pick<
+  MediaDevices,
+  "getUserMedia" | "enumerateDevices" | "addEventListener" | "removeEventListener"
+> & { readonly getDisplayMedia?: MediaDevices["getDisplayMedia"] };
+
+/** Measures how loud a track is now, 0 to 1. */
+export interface LevelMeter {
+  level(): number;
+  close(): void;
+}
+
+/** A name that one window at a time may hold (Web Locks). Resolves to null when another window has it. */
+export type HoldName = (name: string) => Promise<{ release(): void } | null>;
+
+/** Everything outside of the SDK. A browser's is made by `browserEnvironment`; a test brings its own. */
+export interface Environment {
+  readonly clock: Clock;
+  /** A number in [0, 1), for jitter only. */
+  readonly jitter: () => number;
+  /** Cryptographically random bytes. */
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly openSocket: (url: string, handlers: SocketHandlers) => Socket;
+  readonly network: Network;
+  readonly rtc: Rtc;
+  /** Null where the browser offers no capture, as on an insecure page. */
+  readonly capture: CapturePort | null;
+  readonly secureContext: boolean;
+  readonly meter: (track: MediaStreamTrack) => LevelMeter;
+  readonly holdName: HoldName;
+}

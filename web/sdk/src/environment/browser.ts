@@ -1,0 +1,103 @@
+import { systemClock } from "./Clock.ts";
+import type { Environment, HoldName, LevelMeter, Socket, SocketHandlers } from "./Environment.ts";
+import type { Network } from "./Network.ts";
+
+const SUBPROTOCOL = "callbox.v1";
+/** How long a reloaded window waits for its former self to let go of its name. */
+const LOCK_WAIT_MS = 400;
+
+function openSocket(url: string, handlers: SocketHandlers): Socket {
+  const webSocket = new WebSocket(url, SUBPROTOCOL);
+  webSocket.onopen = () => handlers.opened();
+  webSocket.onmessage = (event: MessageEvent<unknown>) => {
+    if (typeof event.data === "string") handlers.received(event.data);
+  };
+  webSocket.onclose = (event) => handlers.closed(event.code);
+  return {
+    send: (text) => webSocket.send(text),
+    close() {
+      webSocket.onopen = webSocket.onmessage = webSocket.onclose = null;
+      webSocket.close();
+    },
+  };
+}
+
+/** `navigator.connection` (Network Information API) is not everywhere, and not in TypeScript's DOM. */
+interface NavigatorWithConnection {
+  readonly connection?: EventTarget & { readonly type?: string };
+}
+
+const browserNetwork: Network = {
+  onChange(listener) {
+    const connection = (navigator as NavigatorWithConnection).connection;
+    let type = connection?.type;
+    // `change` also tells each new estimate of the bandwidth; only another kind of network counts.
+    const typeChanged = (): void => {
+      if (connection?.type !== type) listener();
+      type = connection?.type;
+    };
+    globalThis.addEventListener("online", listener);
+    connection?.addEventListener("change", typeChanged);
+    return () => {
+      globalThis.removeEventListener("online", listener);
+      connection?.removeEventListener("change", typeChanged);
+    };
+  },
+  onWake(listener) {
+    const becameVisible = (): void => {
+      if (document.visibilityState === "visible") listener();
+    };
+    document.addEventListener("visibilitychange", becameVisible);
+    globalThis.addEventListener("pageshow", listener);
+    return () => {
+      document.removeEventListener("visibilitychange", becameVisible);
+      globalThis.removeEventListener("pageshow", listener);
+    };
+  },
+};
+
+/** Where Web Locks are missing (an insecure page) every window gets what it asks for. */
+const holdName: HoldName = (name) => {
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks === undefined) return Promise.resolve({ release: () => {} });
+  return new Promise((resolve) => {
+    const wait = { signal: AbortSignal.timeout(LOCK_WAIT_MS) };
+    const hold = (): Promise<void> => new Promise<void>((release) => resolve({ release }));
+    locks.request(name, wait, hold).catch(() => resolve(null));
+  });
+};
+
+/** Peak of the waveform; one AudioContext per meter, closed with it. */
+function meter(track: MediaStreamTrack): LevelMeter {
+  const context = new AudioContext();
+  const source = context.createMediaStreamSource(new MediaStream([track]));
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 512;
+  source.connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  return {
+    level() {
+      analyser.getFloatTimeDomainData(samples);
+      return Math.min(1, samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0));
+    },
+    close: () => void context.close(),
+  };
+}
+
+export function browserEnvironment(): Environment {
+  return {
+    clock: systemClock,
+    jitter: Math.random,
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    openSocket,
+    network: browserNetwork,
+    rtc: {
+      createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+      createStream: (tracks) => new MediaStream([...tracks]),
+    },
+    capture: (navigator.mediaDevices as MediaDevices | undefined) ?? null,
+    secureContext: globalThis.isSecureContext,
+    meter,
+    holdName,
+  };
+}

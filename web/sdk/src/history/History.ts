@@ -1,0 +1,81 @@
+import type { HistoryEntry } from "../api.ts";
+import type { Ask } from "../signaling/Session.ts";
+
+const PAGE = 20;
+
+export interface HistorySnapshot {
+  readonly history: readonly HistoryEntry[];
+  readonly historyHasMore: boolean;
+  readonly missed: number;
+}
+
+/** The calls that were, newest first: loaded page by page, and added to as they happen. */
+export class History {
+  #entries: readonly HistoryEntry[] = [];
+  /** The `before` of the next page; null at the end, undefined before the first page. */
+  #next: string | null | undefined = undefined;
+  #missed = 0;
+
+  constructor(
+    private readonly ask: Ask,
+    private readonly toLocal: (time: number) => number,
+    private readonly changed: (snapshot: HistorySnapshot) => void,
+  ) {}
+
+  /** A session began anew: what was loaded may lack something. */
+  async reload(missed: number): Promise<void> {
+    this.#missed = missed;
+    this.#next = undefined;
+    this.#tell();
+    await this.#load();
+  }
+
+  async loadMore(): Promise<void> {
+    if (this.#next !== null) await this.#load();
+  }
+
+  added(entry: HistoryEntry, missed: number): void {
+    this.#missed = missed;
+    this.#merge([entry]);
+  }
+
+  seen(missed: number): void {
+    this.#missed = missed;
+    this.#tell();
+  }
+
+  async markSeen(): Promise<void> {
+    if (this.#missed === 0) return;
+    await this.ask("history.seen", {});
+    this.seen(0);
+  }
+
+  async #load(): Promise<void> {
+    const first = this.#next === undefined;
+    const { entries, next } = await this.ask("history.list", { limit: PAGE, ...(this.#next ? { before: this.#next } : {}) });
+    if (first) this.#entries = [];
+    this.#next = next;
+    this.#merge(entries);
+  }
+
+  #merge(entries: readonly HistoryEntry[]): void {
+    const known = new Map(this.#entries.map((entry) => [entry.call, entry]));
+    for (const entry of entries) known.set(entry.call, this.#inLocalTime(entry));
+    this.#entries = [...known.values()].sort((a, b) => b.createdAt - a.createdAt);
+    this.#tell();
+  }
+
+  #inLocalTime(entry: HistoryEntry): HistoryEntry {
+    const { createdAt, answeredAt, endedAt } = entry;
+    return {
+      ...entry,
+      createdAt: this.toLocal(createdAt),
+      answeredAt: answeredAt === null ? null : this.toLocal(answeredAt),
+      endedAt: this.toLocal(endedAt),
+    };
+  }
+
+  #tell(): void {
+    this.changed({ history: this.#entries, historyHasMore: typeof this.#next === "string", missed: this.#missed });
+  }
+}

@@ -1,0 +1,94 @@
+import type { Rtc } from "../environment/Environment.ts";
+import type { SenderKind } from "./senderParameters.ts";
+import { tuned } from "./senderParameters.ts";
+
+/** What this device sends: null for what is off. */
+export interface LocalTracks {
+  readonly microphone: MediaStreamTrack | null;
+  readonly camera: MediaStreamTrack | null;
+  readonly screen: MediaStreamTrack | null;
+}
+
+export const NO_TRACKS: LocalTracks = { microphone: null, camera: null, screen: null };
+
+/** The m-lines of every connection, in this order, both ways, for ever: a track comes and goes by `replaceTrack`. */
+const M_LINES: readonly { readonly kind: SenderKind; readonly type: "audio" | "video" }[] = [
+  { kind: "microphone", type: "audio" },
+  { kind: "camera", type: "video" },
+  { kind: "screen", type: "video" },
+];
+
+/** The senders and receivers of one RTCPeerConnection. */
+export class LinkMedia {
+  /** Microphone and camera share a stream, so that the other side plays them in step. */
+  readonly #main: MediaStream;
+  readonly #screenShare: MediaStream;
+  #transceivers: readonly RTCRtpTransceiver[] = [];
+  #tracks: LocalTracks = NO_TRACKS;
+  #links = 1;
+  /** What the other side sends: microphone and camera; null until the m-lines are there. */
+  stream: MediaStream | null = null;
+  screen: MediaStream | null = null;
+
+  constructor(
+    private readonly connection: RTCPeerConnection,
+    private readonly rtc: Rtc,
+  ) {
+    this.#main = rtc.createStream([]);
+    this.#screenShare = rtc.createStream([]);
+  }
+
+  /** The offerer's side. */
+  addTransceivers(): void {
+    const transceivers = M_LINES.map(({ kind, type }) =>
+      this.connection.addTransceiver(type, { direction: "sendrecv", streams: [this.#streamOf(kind)] }),
+    );
+    this.#ready(transceivers);
+  }
+
+  /** The answerer's side: the first offer has made the transceivers, which would only receive. */
+  adoptTransceivers(): void {
+    const transceivers = this.connection.getTransceivers().slice(0, M_LINES.length);
+    if (this.#transceivers.length > 0 || transceivers.length < M_LINES.length) return;
+    M_LINES.forEach(({ kind }, index) => {
+      const transceiver = transceivers[index];
+      if (transceiver === undefined) return;
+      transceiver.direction = "sendrecv";
+      transceiver.sender.setStreams(this.#streamOf(kind));
+    });
+    this.#ready(transceivers);
+  }
+
+  /** Sends these tracks; `links` is how many links share the uplink. */
+  send(tracks: LocalTracks, links: number): void {
+    this.#tracks = tracks;
+    this.#links = links;
+    this.#attach();
+  }
+
+  #ready(transceivers: readonly RTCRtpTransceiver[]): void {
+    this.#transceivers = transceivers;
+    const [microphone, camera, screen] = transceivers.map(({ receiver }) => receiver.track);
+    if (microphone !== undefined && camera !== undefined) this.stream = this.rtc.createStream([microphone, camera]);
+    if (screen !== undefined) this.screen = this.rtc.createStream([screen]);
+    this.#attach();
+  }
+
+  #attach(): void {
+    M_LINES.forEach(({ kind }, index) => {
+      const sender = this.#transceivers[index]?.sender;
+      if (sender === undefined) return;
+      const track = this.#tracks[kind];
+      // A connection that closes meanwhile rejects; then there is nothing left to send on.
+      if (sender.track !== track) sender.replaceTrack(track).catch(() => undefined);
+      const parameters = sender.getParameters();
+      if ((parameters.encodings as RTCRtpEncodingParameters[] | undefined)?.length) {
+        sender.setParameters(tuned(parameters, kind, this.#links)).catch(() => undefined);
+      }
+    });
+  }
+
+  #streamOf(kind: SenderKind): MediaStream {
+    return kind === "screen" ? this.#screenShare : this.#main;
+  }
+}

@@ -1,0 +1,287 @@
+import type { RemoteParticipant } from "../api.ts";
+import type { Clock } from "../environment/Clock.ts";
+import type { Rtc } from "../environment/Environment.ts";
+import type { RandomBytes } from "../environment/randomId.ts";
+import { newEpoch } from "../environment/randomId.ts";
+import { assertNever } from "../errors/assertNever.ts";
+import { codeOf } from "../errors/errors.ts";
+import type { Log } from "../log/Log.ts";
+import type { Candidate, Description, Signal, SignalBody } from "../signaling/Signal.ts";
+import { CandidateBatch } from "./CandidateBatch.ts";
+import type { IceServers } from "./IceServers.ts";
+import type { LocalTracks } from "./LinkMedia.ts";
+import { LinkMedia, NO_TRACKS } from "./LinkMedia.ts";
+import { MAX_EARLY_CANDIDATES, Negotiation } from "./Negotiation.ts";
+import { RestartPolicy } from "./RestartPolicy.ts";
+import { withoutCandidates } from "./sdp.ts";
+
+export interface LinkPorts {
+  readonly clock: Clock;
+  readonly rtc: Rtc;
+  readonly randomBytes: RandomBytes;
+  readonly iceServers: IceServers;
+  readonly log: Log;
+}
+
+export interface LinkOptions {
+  /** The other participant's name, for the log. */
+  readonly name: string;
+  /** The participant that came later is polite; the other one makes the first offer. */
+  readonly polite: boolean;
+  /** While we ring: an answer is prepared, and nothing leaves before `release`. */
+  readonly held: boolean;
+}
+
+export interface LinkEvents {
+  signal(signal: Signal): void;
+  changed(): void;
+  /** The picture stopped: the signaling socket may be dead as well. */
+  doubted(): void;
+}
+
+/** ICE restarts mend a route, not a broken DTLS or a peer that forgot us: each third attempt is a new connection. */
+const ATTEMPTS_PER_CONNECTION = 3;
+
+/** One RTCPeerConnection and what belongs to it. */
+interface Incarnation {
+  readonly connection: RTCPeerConnection;
+  readonly negotiation: Negotiation;
+  readonly media: LinkMedia;
+  readonly batch: CandidateBatch;
+  readonly epoch: string;
+}
+
+/**
+ * The link to one other participant: an RTCPeerConnection, and after a reload on the other side, or when ICE restarts do not
+ * help, another one, under another epoch (docs/PROTOCOL.md, call.signal).
+ */
+export class PeerLink {
+  readonly #policy: RestartPolicy;
+  #now: Incarnation;
+  #peerEpoch: string | null = null;
+  /** Epochs of connections that the other side has given up. */
+  readonly #pastEpochs = new Set<string>();
+  #held: boolean;
+  readonly #heldCandidates: Candidate[] = [];
+  #tracks: LocalTracks = NO_TRACKS;
+  #links = 1;
+  #broken = false;
+  #closed = false;
+  #wasConnected = false;
+  #lostAt: number | null = null;
+
+  constructor(
+    private readonly ports: LinkPorts,
+    private readonly options: LinkOptions,
+    private readonly events: LinkEvents,
+  ) {
+    this.#held = options.held;
+    this.#policy = new RestartPolicy(ports.clock, (attempt) => this.#attempt(attempt));
+    this.#now = this.#incarnate();
+  }
+
+  get state(): RemoteParticipant["link"] {
+    const { connectionState, remoteDescription } = this.#now.connection;
+    if (connectionState === "connected") return "connected";
+    if (this.#wasConnected) return "reconnecting";
+    if (connectionState === "failed") return "failed";
+    return remoteDescription === null || this.#held ? "new" : "connecting";
+  }
+
+  get wasConnected(): boolean {
+    return this.#wasConnected;
+  }
+
+  /** Since when a picture that was there is away. */
+  get lostAt(): number | null {
+    return this.#lostAt;
+  }
+
+  get stream(): MediaStream | null {
+    return this.#held ? null : this.#now.media.stream;
+  }
+
+  get screen(): MediaStream | null {
+    return this.#held ? null : this.#now.media.screen;
+  }
+
+  /** The present RTCPeerConnection, for its statistics. */
+  get connection(): RTCPeerConnection {
+    return this.#now.connection;
+  }
+
+  /** The polite side asks for the offer: it came before us, or went to a page that is gone. */
+  askForOffer(): void {
+    if (this.options.polite && this.#now.connection.remoteDescription === null) this.#say({ kind: "ready" });
+  }
+
+  receive(signal: Signal): void {
+    if (signal.peerEpoch !== null && signal.peerEpoch !== this.#now.epoch) return;
+    if (this.#pastEpochs.has(signal.epoch)) return;
+    if (this.#peerEpoch !== null && this.#peerEpoch !== signal.epoch) {
+      this.#pastEpochs.add(this.#peerEpoch);
+      this.ports.log.info(`${this.options.name} has a new connection; making one for it`);
+      this.#replace();
+    }
+    this.#peerEpoch = signal.epoch;
+    this.#take(signal.body);
+  }
+
+  /** We have accepted: what was held back leaves, and what came meanwhile is used. */
+  release(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    if (this.#now.connection.localDescription === null) this.askForOffer();
+    else this.#now.negotiation.repeat();
+    void this.#now.negotiation.candidates(this.#heldCandidates.splice(0));
+    this.#now.media.send(this.#tracks, this.#links);
+    this.events.changed();
+  }
+
+  send(tracks: LocalTracks, links: number): void {
+    this.#tracks = tracks;
+    this.#links = links;
+    if (!this.#held) this.#now.media.send(tracks, links);
+  }
+
+  /** Whether signals get through to the other device now. */
+  reachable(reachable: boolean): void {
+    this.#policy.reachable(reachable && !this.#held);
+  }
+
+  networkChanged(): void {
+    if (!this.#held) this.#policy.networkChanged();
+  }
+
+  /** Signals on their way were lost with the session. A settled connection needs none; any other begins a restart. */
+  signalsLost(): void {
+    const { connection, negotiation } = this.#now;
+    const settled = connection.connectionState === "connected" && !negotiation.offering;
+    if (!settled) this.networkChanged();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#policy.stop();
+    this.#shut(this.#now);
+  }
+
+  #take(body: SignalBody): void {
+    const { negotiation } = this.#now;
+    switch (body.kind) {
+      case "description":
+        void negotiation.description(this.#held ? this.#withhold(body.description) : body.description);
+        return;
+      case "candidates":
+        if (this.#held) this.#withholdCandidates(body.candidates);
+        else void negotiation.candidates(body.candidates);
+        return;
+      case "ready":
+        // Otherwise the offer is on its way already.
+        if (negotiation.offering) negotiation.repeat();
+        return;
+      default:
+        assertNever(body);
+    }
+  }
+
+  /** Without the other side's candidates no connectivity check, and so no address of ours, leaves. */
+  #withhold(description: Description): Description {
+    const apart = withoutCandidates(description);
+    this.#withholdCandidates(apart.candidates);
+    return apart.description;
+  }
+
+  #withholdCandidates(candidates: readonly Candidate[]): void {
+    this.#heldCandidates.push(...candidates.slice(0, MAX_EARLY_CANDIDATES - this.#heldCandidates.length));
+  }
+
+  #say(body: SignalBody): void {
+    if (this.#held || this.#closed) return;
+    this.events.signal({ epoch: this.#now.epoch, peerEpoch: this.#peerEpoch, body });
+  }
+
+  #attempt(attempt: number): void {
+    const { connection, negotiation } = this.#now;
+    const { log, iceServers } = this.ports;
+    if (connection.remoteDescription === null && this.options.polite) this.#say({ kind: "ready" });
+    else if (this.#broken || attempt % ATTEMPTS_PER_CONNECTION === 0) {
+      log.warning(`New connection to ${this.options.name} (attempt ${attempt})`);
+      this.#peerEpoch = null;
+      this.#replace();
+      this.askForOffer();
+    } else if (negotiation.offering) negotiation.repeat();
+    else {
+      log.warning(`ICE restart with ${this.options.name} (attempt ${attempt})`);
+      connection.setConfiguration(configuration(iceServers));
+      connection.restartIce();
+    }
+  }
+
+  #replace(): void {
+    this.#shut(this.#now);
+    this.#broken = false;
+    this.#heldCandidates.length = 0;
+    this.#markLost();
+    this.#now = this.#incarnate();
+    this.events.changed();
+  }
+
+  #incarnate(): Incarnation {
+    const { clock, rtc, randomBytes, iceServers, log } = this.ports;
+    const connection = rtc.createPeerConnection(configuration(iceServers));
+    const media = new LinkMedia(connection, rtc);
+    const batch = new CandidateBatch(clock, (candidates) => this.#say({ kind: "candidates", candidates }));
+    const negotiation = new Negotiation(connection, this.options.polite, {
+      describe: (description) => this.#say({ kind: "description", description }),
+      prepareAnswer: () => media.adoptTransceivers(),
+      failed: (error) => {
+        log.error(`Negotiation with ${this.options.name} failed: ${codeOf(error)}`);
+        this.#broken = true;
+        this.#policy.connectionState("failed");
+      },
+    });
+    // What is gathered while we hold is part of the description by the time it leaves.
+    connection.onicecandidate = ({ candidate }) => {
+      if (candidate !== null && !this.#held) batch.add(candidate);
+    };
+    connection.onconnectionstatechange = () => this.#stateChanged(connection.connectionState);
+    if (!this.options.polite) media.addTransceivers();
+    if (!this.#held) media.send(this.#tracks, this.#links);
+    this.#policy.renewed();
+    return { connection, negotiation, media, batch, epoch: newEpoch(randomBytes) };
+  }
+
+  #shut({ connection, batch }: Incarnation): void {
+    batch.drop();
+    connection.onnegotiationneeded = connection.onicecandidate = connection.onconnectionstatechange = null;
+    connection.close();
+  }
+
+  #stateChanged(state: RTCPeerConnectionState): void {
+    if (state === "connected") {
+      const { log, clock } = this.ports;
+      const seconds = this.#lostAt === null ? "" : ` again after ${((clock.now() - this.#lostAt) / 1000).toFixed(1)} s`;
+      log.success(`Media connected with ${this.options.name}${seconds}`);
+      this.#wasConnected = true;
+      this.#lostAt = null;
+    } else if (state === "disconnected" || state === "failed") {
+      this.ports.log.warning(`Media with ${this.options.name}: ${state}`);
+      this.#markLost();
+      this.events.doubted();
+    }
+    this.#policy.connectionState(state);
+    this.events.changed();
+  }
+
+  #markLost(): void {
+    if (this.#wasConnected) this.#lostAt ??= this.ports.clock.now();
+  }
+}
+
+/** One transport for everything: fewer candidates, fewer checks, one DTLS handshake. */
+const configuration = (iceServers: IceServers): RTCConfiguration => ({
+  iceServers: [...iceServers.current],
+  bundlePolicy: "max-bundle",
+  rtcpMuxPolicy: "require",
+});

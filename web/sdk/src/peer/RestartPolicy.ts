@@ -1,0 +1,114 @@
+import type { Cancel, Clock } from "../environment/Clock.ts";
+
+/** Chromium says `disconnected` after some seconds without an answer, and often recovers by itself within two more. */
+const DISCONNECTED_MS = 2_000;
+/** A first connection over TURN on a slow network takes up to here. */
+const CONNECTING_MS = 5_000;
+/** Each attempt gets longer to succeed, so that a slow network is not cut off by our own impatience. */
+const FIRST_RETRY_MS = 2_500;
+const RETRY_FACTOR = 1.5;
+const RETRY_LIMIT_MS = 10_000;
+
+/**
+ * When to restart ICE on one link (RFC 8445, section 9; WebRTC 1.0, restartIce). It watches `connectionState`, which unlike
+ * `iceConnectionState` reaches `failed` in every browser.
+ *
+ * Attempts are made while both sides want the call and can be reached by signaling; what falls due meanwhile is made up for
+ * at once when they can.
+ */
+export class RestartPolicy {
+  #state: RTCPeerConnectionState = "new";
+  #reachable = false;
+  #attempts = 0;
+  #due = false;
+  #timer: Cancel | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    /** `attempt` counts from 1 since the link was last connected. */
+    private readonly restart: (attempt: number) => void,
+  ) {}
+
+  connectionState(state: RTCPeerConnectionState): void {
+    this.#state = state;
+    switch (state) {
+      case "connected":
+        this.#settle();
+        return;
+      case "disconnected":
+        if (this.#attempts === 0) this.#arm(DISCONNECTED_MS);
+        return;
+      case "failed":
+        if (this.#attempts === 0) this.#now();
+        return;
+      case "new":
+      case "connecting":
+        this.#expectConnection();
+        return;
+      case "closed":
+        this.stop();
+        return;
+    }
+  }
+
+  /** Whether a restart offer would get through: our signaling is connected, and the other device is there. */
+  reachable(reachable: boolean): void {
+    const back = reachable && !this.#reachable;
+    this.#reachable = reachable;
+    if (!back) return;
+    const broken = this.#state === "disconnected" || this.#state === "failed";
+    if (this.#due || broken) this.#now();
+    else if (this.#state !== "connected") this.#expectConnection();
+  }
+
+  /** The routes of before are in doubt, whatever the state still says. */
+  networkChanged(): void {
+    this.#now();
+  }
+
+  /** The connection was replaced by a new one, which gets its own time to connect. */
+  renewed(): void {
+    this.#state = "new";
+    this.#expectConnection();
+  }
+
+  stop(): void {
+    this.#timer?.();
+    this.#timer = null;
+    this.#due = false;
+  }
+
+  /** The time to connect runs only while somebody is there to connect with. */
+  #expectConnection(): void {
+    if (this.#reachable && this.#attempts === 0 && this.#timer === null) this.#arm(CONNECTING_MS);
+  }
+
+  #settle(): void {
+    this.stop();
+    this.#attempts = 0;
+  }
+
+  #arm(delayMs: number): void {
+    this.#timer?.();
+    this.#timer = this.clock.after(delayMs, () => this.#look());
+  }
+
+  /** A restart on a route that still carries ends without an event: `connected` all the while. */
+  #look(): void {
+    if (this.#state === "connected") this.#settle();
+    else this.#now();
+  }
+
+  #now(): void {
+    this.#timer?.();
+    this.#timer = null;
+    if (!this.#reachable) {
+      this.#due = true;
+      return;
+    }
+    this.#due = false;
+    this.#attempts += 1;
+    this.#arm(Math.min(RETRY_LIMIT_MS, FIRST_RETRY_MS * RETRY_FACTOR ** (this.#attempts - 1)));
+    this.restart(this.#attempts);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Candidate, Description } from "../signaling/Signal.ts";
+
+const lines = (sdp: string): string[] => sdp.split("\r\n");
+
+/**
+ * Takes the candidates out of a description (RFC 8839, section 5.1), and gives them apart: applied without them, it makes
+ * the browser send nothing to the other side.
+ */
+export function withoutCandidates(description: Description): { description: Description; candidates: readonly Candidate[] } {
+  const candidates: Candidate[] = [];
+  const kept: string[] = [];
+  let mLine = -1;
+  let mid: string | null = null;
+  let fragment: string | null = null;
+  // A media section names its ufrag and mid before or after its candidates, so each section is read as a whole.
+  let section: string[] = [];
+  const endSection = (): void => {
+    for (const candidate of section) {
+      candidates.push({ candidate, sdpMid: mid, sdpMLineIndex: mLine, usernameFragment: fragment });
+    }
+    section = [];
+  };
+  for (const line of lines(description.sdp)) {
+    if (line.startsWith("m=")) {
+      endSection();
+      mLine += 1;
+    } else if (line.startsWith("a=mid:")) mid = line.slice("a=mid:".length);
+    else if (line.startsWith("a=ice-ufrag:")) fragment = line.slice("a=ice-ufrag:".length);
+    if (line.startsWith("a=candidate:")) section.push(line.slice("a=".length));
+    else if (line !== "a=end-of-candidates") kept.push(line);
+  }
+  endSection();
+  return { description: { type: description.type, sdp: kept.join("\r\n") }, candidates };
+}

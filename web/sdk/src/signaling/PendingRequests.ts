@@ -1,0 +1,83 @@
+import type { CallboxError } from "../api.ts";
+import { aborted, tooManyRequests } from "../errors/errors.ts";
+import type { Requests, RequestType, ResultOf } from "./requests.ts";
+import { results } from "./requests.ts";
+
+/** More than a call of six can produce in an outage of half a minute; past it a new request is refused. */
+const MAX_PENDING = 512;
+
+export interface PendingRequest {
+  readonly id: string;
+  readonly type: RequestType;
+  readonly params: object;
+  /** Whether it left on some connection of this session. */
+  sent: boolean;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * The requests without an answer, in the order in which they were made. Ids are unique over all sessions of a device: a page
+ * that reloads begins with another prefix, so an old answer is never taken for a new one.
+ */
+export class PendingRequests {
+  readonly #requests = new Map<string, PendingRequest>();
+  #count = 0;
+
+  constructor(private readonly prefix: string) {}
+
+  add<K extends RequestType>(type: K, params: Requests[K], signal?: AbortSignal): { request: PendingRequest; result: Promise<ResultOf<K>> } | CallboxError {
+    if (this.#requests.size >= MAX_PENDING) return tooManyRequests();
+    if (signal?.aborted === true) return aborted();
+    const { promise, resolve, reject } = settled<ResultOf<K>>();
+    const request: PendingRequest = { id: this.nextId(), type, params, sent: false, resolve: (body) => resolve(body as ResultOf<K>), reject };
+    this.#requests.set(request.id, request);
+    signal?.addEventListener("abort", () => this.#abort(request), { once: true });
+    return { request, result: promise };
+  }
+
+  nextId(): string {
+    this.#count += 1;
+    return `${this.prefix}-${this.#count}`;
+  }
+
+  all(): readonly PendingRequest[] {
+    return [...this.#requests.values()];
+  }
+
+  /** The request of this id, which is no longer pending. */
+  take(id: string): PendingRequest | undefined {
+    const request = this.#requests.get(id);
+    this.#requests.delete(id);
+    return request;
+  }
+
+  /** Puts it at the end under a new id: an answer to the old one may already be kept by the server. */
+  again(request: PendingRequest): PendingRequest {
+    const next = { ...request, id: this.nextId(), sent: false };
+    this.#requests.set(next.id, next);
+    return next;
+  }
+
+  rejectAll(error: CallboxError, which: (request: PendingRequest) => boolean = () => true): void {
+    for (const request of this.all().filter(which)) this.take(request.id)?.reject(error);
+  }
+
+  /** What has left may have had its effect, and keeps its place until it is answered; only nobody waits for it any more. */
+  #abort(request: PendingRequest): void {
+    if (!request.sent) this.#requests.delete(request.id);
+    request.reject(aborted());
+  }
+}
+
+export const decodeResult = (request: PendingRequest, body: unknown): unknown => results[request.type](body, "");
+
+function settled<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void } {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((res, rej) => {
+    resolve = res;
+    reject = rej;
+  });
+  return { promise, resolve, reject };
+}
