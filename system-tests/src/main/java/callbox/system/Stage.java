@@ -1,0 +1,90 @@
+package callbox.system;
+
+import callbox.system.browser.Browsers;
+import callbox.system.browser.ChromiumWindow;
+import callbox.system.browser.Devices;
+import callbox.system.browser.Window;
+import callbox.system.browser.WindowOptions;
+import callbox.system.person.Person;
+import callbox.system.server.CallboxServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one test plays on: a fresh server, and the persons who have come so far.
+public final class Stage implements AutoCloseable {
+
+    private final Browsers browsers;
+    private final CallboxServer server;
+    private final List<Person> persons = new ArrayList<>();
+
+    Stage(Browsers browsers, CallboxServer server) {
+        this.browsers = browsers;
+        this.server = server;
+    }
+
+    public CallboxServer server() {
+        return server;
+    }
+
+    public Browsers browsers() {
+        return browsers;
+    }
+
+    /// Somebody with camera and microphone comes online, in Chromium.
+    public Person chromium(String name) {
+        return chromium(name, Devices.ALL);
+    }
+
+    /// Somebody comes online, in Chromium. Neighbours sit at different processes.
+    public Person chromium(String name, Devices devices) {
+        return seat(name, newWindow(devices)).goesOnline(server.address());
+    }
+
+    /// Somebody comes online, in Firefox.
+    public Person firefox(String name) {
+        return seat(name, browsers.firefox().newWindow()).goesOnline(server.address());
+    }
+
+    /// A window of a Chromium that has not opened the page yet.
+    public ChromiumWindow newWindow(Devices devices) {
+        int process = devices == Devices.ALL ? persons.size() % 2 : 0;
+        return browsers.chromium(devices, process).newWindow(WindowOptions.DESKTOP);
+    }
+
+    /// Somebody sits down at a window; the stage closes it in the end.
+    public Person seat(String name, Window window) {
+        var person = new Person(name, window);
+        persons.add(person);
+        return person;
+    }
+
+    /// Fails when any page had an error that nobody caught.
+    void checkConsoles() {
+        persons.forEach(Person::hasSeenNoError);
+    }
+
+    /// Writes what everybody saw into a folder.
+    void record(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (Person person : persons) {
+                person.window().screenshot(folder.resolve(person.name() + ".png"));
+                Files.write(folder.resolve(person.name() + ".console"),
+                        person.window().console().stream().map(Window.ConsoleLine::text).toList());
+            }
+            Files.copy(server.log(), folder.resolve("server.log"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        persons.forEach(Person::close);
+        server.close();
+    }
+}

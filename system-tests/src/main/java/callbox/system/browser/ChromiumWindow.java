@@ -1,0 +1,92 @@
+package callbox.system.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A page of Chromium in a browser context of its own.
+public final class ChromiumWindow implements Window {
+
+    private static final double TIMEOUT_MS = 10_000;
+
+    private final JsonMapper json = new JsonMapper();
+    private final List<ConsoleLine> console = new CopyOnWriteArrayList<>();
+    private final BrowserContext context;
+    private final Page page;
+
+    ChromiumWindow(BrowserContext context) {
+        this.context = context;
+        context.setDefaultTimeout(TIMEOUT_MS);
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> console.add(new ConsoleLine(message.type().equals("error"), message.text())));
+        page.onPageError(error -> console.add(new ConsoleLine(true, error)));
+    }
+
+    @Override
+    public void open(URI address) {
+        page.navigate(address.toString());
+    }
+
+    @Override
+    public void reload() {
+        page.reload();
+    }
+
+    @Override
+    public void press(String button) {
+        button(button).click();
+    }
+
+    @Override
+    public void type(String field, String text) {
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(field).setExact(true)).fill(text);
+    }
+
+    @Override
+    public void key(String key) {
+        page.keyboard().press(key);
+    }
+
+    @Override
+    public JsonNode evaluate(String function, Object argument) {
+        try {
+            Object result = page
+                    .evaluate("async argument => JSON.stringify(await (" + function + ")(argument) ?? null)", argument);
+            return json.readTree((String) result);
+        } catch (PlaywrightException e) {
+            throw new BrowserException(function, e);
+        }
+    }
+
+    @Override
+    public void beforeEachPage(String script) {
+        context.addInitScript(script);
+    }
+
+    @Override
+    public void screenshot(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    @Override
+    public List<ConsoleLine> console() {
+        return console;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}

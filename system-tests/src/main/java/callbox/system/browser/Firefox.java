@@ -1,0 +1,109 @@
+package callbox.system.browser;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// A process of Debian's Firefox ESR, driven over WebDriver BiDi, with a fake camera and a fake microphone.
+public final class Firefox implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
+
+    private static final String PREFERENCES = """
+            user_pref("media.navigator.streams.fake", true);
+            user_pref("media.navigator.permission.disabled", true);
+            user_pref("media.autoplay.default", 0);
+            user_pref("media.gmp-manager.updateEnabled", false);
+            user_pref("app.update.enabled", false);
+            user_pref("datareporting.policy.dataSubmissionEnabled", false);
+            user_pref("network.captive-portal-service.enabled", false);
+            user_pref("network.connectivity-service.enabled", false);
+            """;
+
+    private final Process process;
+    private final Path profile;
+    private final BidiConnection connection;
+    private final Map<String, Consumer<JsonNode>> logListeners = new ConcurrentHashMap<>();
+
+    private Firefox(Process process, Path profile, URI address) {
+        this.process = process;
+        this.profile = profile;
+        this.connection = new BidiConnection(URI.create(address + "/session"), this::receive);
+        connection.send("session.new",
+                Map.of("capabilities", Map.of("alwaysMatch", Map.of("acceptInsecureCerts", true))));
+        connection.send("session.subscribe", Map.of("events", List.of("log.entryAdded")));
+    }
+
+    /// Starts a browser process.
+    ///
+    /// @param command the words before `firefox-esr`, to start it elsewhere (`ip netns exec NAME`)
+    public static Firefox start(String... command) {
+        try {
+            Path profile = Files.createTempDirectory("callbox-firefox-");
+            Files.writeString(profile.resolve("user.js"), PREFERENCES);
+            var words = new java.util.ArrayList<>(List.of(command));
+            words.addAll(List.of(Executables.find("firefox-esr").toString(), "--headless", "--no-remote", "--profile",
+                    profile.toString(),
+                    "--remote-debugging-port", "0"));
+            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            BufferedReader output = process.inputReader();
+            URI address = addressIn(output);
+            // The pipe must be read to its end, or the browser blocks on a full one.
+            Thread.ofVirtual().name("firefox-output").start(() -> output.lines().forEach(line -> {
+            }));
+            return new Firefox(process, profile, address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A new window with a container of its own (cookies and storage), at 1440x900.
+    public FirefoxWindow newWindow() {
+        String container = connection.send("browser.createUserContext", Map.of()).path("userContext").asString();
+        String page = connection.send("browsingContext.create", Map.of("type", "tab", "userContext", container))
+                .path("context").asString();
+        return new FirefoxWindow(connection, container, page, listener -> logListeners.put(page, listener));
+    }
+
+    @Override
+    public void close() {
+        connection.send("browser.close", Map.of());
+        connection.close();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            DeletedFolder.delete(profile);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void receive(String method, JsonNode parameters) {
+        Consumer<JsonNode> listener = logListeners.get(parameters.path("source").path("context").asString());
+        if (method.equals("log.entryAdded") && listener != null) {
+            listener.accept(parameters);
+        }
+    }
+
+    private static URI addressIn(BufferedReader output) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher matcher = LISTENING.matcher(line);
+            if (matcher.find()) {
+                return URI.create(matcher.group(1));
+            }
+        }
+        throw new BrowserException("Firefox ended before it listened");
+    }
+}

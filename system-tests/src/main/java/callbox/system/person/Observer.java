@@ -1,0 +1,58 @@
+package callbox.system.person;
+
+import callbox.system.browser.BrowserException;
+import callbox.system.browser.Window;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+
+/// Looks at a window until a condition holds. Conditions are JavaScript predicates; `observe.js` gives them `observed`.
+final class Observer {
+
+    /// Longer than anything takes here on two busy cores; a test that waits so long has failed.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration GLANCE = Duration.ofMillis(50);
+    private static final String SCRIPT = script();
+
+    private final String who;
+    private final Window window;
+
+    /// Must be made before the window opens its first page.
+    Observer(String who, Window window) {
+        this.who = who;
+        this.window = window;
+        window.beforeEachPage(SCRIPT);
+    }
+
+    /// Waits until a predicate holds.
+    ///
+    /// @param what      completes the sentence "Ann sees …"
+    /// @param predicate a JavaScript function of one parameter
+    void await(String what, String predicate, Object argument) {
+        // A page that is just being loaded has no `observed` yet: that is an exception now and an answer soon.
+        Awaitility.await(who + " sees " + what).atMost(PATIENCE).pollInterval(GLANCE).pollInSameThread()
+                .ignoreExceptionsInstanceOf(BrowserException.class)
+                .until(() -> window.evaluate(predicate, argument).asBoolean());
+    }
+
+    void await(String what, String predicate) {
+        await(what, predicate, "");
+    }
+
+    JsonNode look(String expression) {
+        return window.evaluate("() => " + expression);
+    }
+
+    private static String script() {
+        try (InputStream source = Objects.requireNonNull(Window.class.getResourceAsStream("observe.js"))) {
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

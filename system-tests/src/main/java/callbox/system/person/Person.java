@@ -1,0 +1,150 @@
+package callbox.system.person;
+
+import callbox.system.browser.Window;
+import java.net.URI;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import tools.jackson.databind.JsonNode;
+
+/// Somebody at a window of the page. Acts by the accessible names that the page promises; a method whose name says "sees" waits until it is so.
+public final class Person implements AutoCloseable {
+
+    private final String name;
+    private final Window window;
+    private final Observer observer;
+
+    /// @param window one that has not opened a page yet
+    public Person(String name, Window window) {
+        this.name = name;
+        this.window = window;
+        this.observer = new Observer(name, window);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Window window() {
+        return window;
+    }
+
+    /// Opens the page, gives a name and goes online.
+    public Person goesOnline(URI address) {
+        window.open(address);
+        window.type("Your name", name);
+        window.press("Go online");
+        return this;
+    }
+
+    public void audioCalls(Person callee) {
+        window.press("Call " + callee.name);
+    }
+
+    public void videoCalls(Person callee) {
+        window.press("Video call " + callee.name);
+    }
+
+    public void accepts() {
+        window.press("Accept");
+    }
+
+    public void acceptsWithAudioOnly() {
+        window.press("Accept with audio only");
+    }
+
+    public void declines() {
+        window.press("Decline");
+    }
+
+    public void cancels() {
+        window.press("Cancel call");
+    }
+
+    public void hangsUp() {
+        window.press("Hang up");
+    }
+
+    public void presses(String button) {
+        window.press(button);
+    }
+
+    public void reloads() {
+        window.reload();
+    }
+
+    /// Waits until the call view is in one of these states (`none`: there is no call view).
+    public void seesCall(String... states) {
+        observer.await("a call that is " + String.join(" or ", states),
+                "states => states.includes(observed.callState())", List.of(states));
+    }
+
+    public void seesEnd(String reason) {
+        observer.await("the call's end: " + reason,
+                "reason => observed.callState() === 'ended' && observed.endReason() === reason", reason);
+    }
+
+    /// Waits until a button of this accessible name is there.
+    public void seesButton(String button) {
+        sees("the button " + button, """
+                name => [...document.querySelectorAll('button')].some(button => button.checkVisibility()
+                    && (button.getAttribute('aria-label') ?? button.textContent.trim()) === name)""", button);
+    }
+
+    public void seesOwnPicture() {
+        observer.await("the own picture", "() => document.querySelector('video[data-self]')?.videoWidth > 0");
+    }
+
+    /// Waits until each of so many remote pictures moves, and each voice is heard.
+    public void seesAndHears(int others) {
+        seesPictures(others);
+        hears(others);
+    }
+
+    /// Waits until so many remote pictures have shown a frame more than now.
+    public void seesPictures(int others) {
+        JsonNode before = observer.look("observed.framesDecoded()");
+        observer.await(others + " moving pictures, not only those of " + before, """
+                async ([others, before]) => {
+                  const frames = await observed.framesDecoded();
+                  const shown = observed.pictures().filter(picture => picture.frames > 0 && picture.width > 0);
+                  return shown.length === others && frames.filter((count, i) => count > (before[i] ?? 0)).length === others;
+                }""", List.of(others, numbers(before)));
+    }
+
+    /// Waits until so many remote voices have more energy than now.
+    public void hears(int others) {
+        JsonNode before = observer.look("observed.voices()");
+        observer.await(others + " voices",
+                "async ([others, before]) => (await observed.voices()).filter((energy, i) => energy > (before[i] ?? 0)).length === others",
+                List.of(others, numbers(before)));
+    }
+
+    /// Waits until a JavaScript predicate holds; `observed` (observe.js) is at hand.
+    public void sees(String what, String predicate, Object argument) {
+        observer.await(what, predicate, argument);
+    }
+
+    public void sees(String what, String predicate) {
+        observer.await(what, predicate);
+    }
+
+    /// The value of a JavaScript expression now.
+    public JsonNode looksAt(String expression) {
+        return observer.look(expression);
+    }
+
+    /// Fails when the page had an error that nobody caught, or wrote one to the console.
+    public void hasSeenNoError() {
+        Assertions.assertThat(window.console().stream().filter(Window.ConsoleLine::error).map(Window.ConsoleLine::text))
+                .as("errors on %s's page", name).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        window.close();
+    }
+
+    private static List<Double> numbers(JsonNode array) {
+        return array.valueStream().map(JsonNode::asDouble).toList();
+    }
+}
