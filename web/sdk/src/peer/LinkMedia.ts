@@ -26,6 +26,9 @@ export class LinkMedia {
   #transceivers: readonly RTCRtpTransceiver[] = [];
   #tracks: LocalTracks = NO_TRACKS;
   #links = 1;
+  #starting = true;
+  #tuning: Promise<void> = Promise.resolve();
+  #tunedFor: string | null = null;
   /** What the other side sends: microphone and camera; null until the m-lines are there. */
   stream: MediaStream | null = null;
   screen: MediaStream | null = null;
@@ -66,6 +69,12 @@ export class LinkMedia {
     this.#attach();
   }
 
+  /** The congestion control has found its bitrate: from now on the camera's size follows it. */
+  started(): void {
+    this.#starting = false;
+    this.#tune();
+  }
+
   #ready(transceivers: readonly RTCRtpTransceiver[]): void {
     this.#transceivers = transceivers;
     const [microphone, camera, screen] = transceivers.map(({ receiver }) => receiver.track);
@@ -75,16 +84,29 @@ export class LinkMedia {
   }
 
   #attach(): void {
-    M_LINES.forEach(({ kind }, index) => {
-      const sender = this.#transceivers[index]?.sender;
-      if (sender === undefined) return;
+    this.#eachSender((sender, kind) => {
       const track = this.#tracks[kind];
       // A connection that closes meanwhile rejects; then there is nothing left to send on.
       if (sender.track !== track) sender.replaceTrack(track).catch(() => undefined);
-      const parameters = sender.getParameters();
-      if ((parameters.encodings as RTCRtpEncodingParameters[] | undefined)?.length) {
-        sender.setParameters(tuned(parameters, kind, this.#links)).catch(() => undefined);
-      }
+    });
+    this.#tune();
+  }
+
+  /** One change of parameters at a time: WebRTC 1.0 wants each `setParameters` to follow its own `getParameters`. */
+  #tune(): void {
+    const tuning = { links: this.#links, starting: this.#starting };
+    const key = JSON.stringify(tuning);
+    if (this.#transceivers.length === 0 || this.#tunedFor === key) return;
+    this.#tunedFor = key;
+    this.#eachSender((sender, kind) => {
+      this.#tuning = this.#tuning.then(() => sender.setParameters(tuned(sender.getParameters(), kind, tuning)).catch(() => undefined));
+    });
+  }
+
+  #eachSender(action: (sender: RTCRtpSender, kind: SenderKind) => void): void {
+    M_LINES.forEach(({ kind }, index) => {
+      const sender = this.#transceivers[index]?.sender;
+      if (sender !== undefined) action(sender, kind);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { RemoteParticipant } from "../api.ts";
-import type { Clock } from "../environment/Clock.ts";
+import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { Rtc } from "../environment/Environment.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
 import { newEpoch } from "../environment/randomId.ts";
@@ -42,6 +42,9 @@ export interface LinkEvents {
 /** ICE restarts mend a route, not a broken DTLS or a peer that forgot us: each third attempt is a new connection. */
 const ATTEMPTS_PER_CONNECTION = 3;
 
+/** How long the camera keeps its size: by then the congestion control knows a narrow link, and longer would cost it sound. */
+const STARTING_MS = 1_500;
+
 /** One RTCPeerConnection and what belongs to it. */
 interface Incarnation {
   readonly connection: RTCPeerConnection;
@@ -69,6 +72,7 @@ export class PeerLink {
   #closed = false;
   #wasConnected = false;
   #lostAt: number | null = null;
+  #starting: Cancel | null = null;
 
   constructor(
     private readonly ports: LinkPorts,
@@ -254,6 +258,8 @@ export class PeerLink {
 
   #shut({ connection, batch }: Incarnation): void {
     batch.drop();
+    this.#starting?.();
+    this.#starting = null;
     connection.onnegotiationneeded = connection.onicecandidate = connection.onconnectionstatechange = null;
     connection.close();
   }
@@ -265,6 +271,7 @@ export class PeerLink {
       log.success(`Media connected with ${this.options.name}${seconds}`);
       this.#wasConnected = true;
       this.#lostAt = null;
+      this.#starting ??= clock.after(STARTING_MS, () => this.#now.media.started());
     } else if (state === "disconnected" || state === "failed") {
       this.ports.log.warning(`Media with ${this.options.name}: ${state}`);
       this.#markLost();

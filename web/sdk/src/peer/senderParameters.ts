@@ -20,11 +20,18 @@ export function maxBitrate(kind: SenderKind, links: number): number {
   }
 }
 
+export interface Tuning {
+  /** How many links share the uplink. */
+  readonly links: number;
+  /** The first moments of a connection: the camera keeps its size, so that the first picture is the whole one. */
+  readonly starting: boolean;
+}
+
 /**
  * WebRTC 1.0, RTCRtpSendParameters, with the priorities of WebRTC-Priority: when the link is narrow, sound goes first, and
  * a camera gives up size before smoothness, a screen smoothness before size.
  */
-export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, links: number): RTCRtpSendParameters {
+export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, { links, starting }: Tuning): RTCRtpSendParameters {
   const priority: RTCPriorityType = kind === "microphone" ? "high" : kind === "screen" ? "medium" : "low";
   for (const encoding of parameters.encodings) {
     encoding.maxBitrate = maxBitrate(kind, links);
@@ -32,7 +39,8 @@ export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, links:
     encoding.networkPriority = priority;
   }
   if (kind !== "microphone") {
-    parameters.degradationPreference = kind === "camera" ? "maintain-framerate" : "maintain-resolution";
+    const size = kind === "screen" || starting;
+    parameters.degradationPreference = size ? "maintain-resolution" : "maintain-framerate";
   }
   return parameters;
 }

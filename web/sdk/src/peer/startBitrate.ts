@@ -1,7 +1,8 @@
 /**
  * Chromium begins to send video at 300 kbit/s and takes half a minute to reach 720p. `x-google-start-bitrate` in the
- * description of the remote side tells it where to begin; its congestion control comes down within a second where the
- * link does not carry it. Other browsers ignore the parameter.
+ * description of the remote side tells it where to begin; the pacer then lets a first key frame of 720p out at once. Its
+ * congestion control comes down within two seconds where the link does not carry it (at 500 kbit/s no more sound is
+ * concealed than with a start of 1000). Other browsers ignore the parameter.
  */
 const START_KBPS = 2_500;
 
