@@ -1,0 +1,289 @@
+import { describe, expect, test } from "vitest";
+import { settled } from "../testing/FakeClock.ts";
+import { asTrack, FakeTrack } from "../testing/FakeMedia.ts";
+import { LinkEnd, LinkPair } from "../testing/LinkPair.ts";
+import type { SignalBody } from "../signaling/Signal.ts";
+import { CANDIDATE, OFFER_SDP } from "../testing/messages.ts";
+
+const OFFER: SignalBody = { kind: "description", description: { type: "offer", sdp: OFFER_SDP } };
+const CANDIDATES: SignalBody = { kind: "candidates", candidates: [CANDIDATE] };
+
+const kinds = (signals: readonly { readonly body: SignalBody }[]): string[] =>
+  signals.map(({ body }) => (body.kind === "description" ? body.description.type : body.kind));
+
+describe("a first connection", () => {
+  test("the impolite side offers microphone, camera and screen, both ways, and the other answers", async () => {
+    const pair = new LinkPair();
+    await pair.settle();
+    for (const { connection } of [pair.impolite, pair.polite]) {
+      expect(connection.transceivers.map(({ kind, direction }) => [kind, direction])).toEqual([
+        ["audio", "sendrecv"],
+        ["video", "sendrecv"],
+        ["video", "sendrecv"],
+      ]);
+      expect(connection.signalingState).toBe("stable");
+    }
+  });
+
+  test("microphone and camera are announced as one stream, the screen as another", async () => {
+    const pair = new LinkPair();
+    await pair.settle();
+    for (const { connection } of [pair.impolite, pair.polite]) {
+      const [microphone, camera, screen] = connection.transceivers.map(({ sender }) => sender.streams[0]);
+      expect(microphone).toBe(camera);
+      expect(screen).not.toBe(camera);
+    }
+  });
+
+  test("tracks come and go without another negotiation", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    const camera = new FakeTrack("video", "camera");
+    pair.polite.link.send({ microphone: null, camera: asTrack(camera), screen: null }, 1);
+    expect(pair.polite.connection.transceivers[1]?.sender.track).toBe(camera);
+    pair.polite.link.send({ microphone: null, camera: null, screen: null }, 1);
+    expect(pair.polite.connection.transceivers[1]?.sender.track).toBeNull();
+    expect(await pair.polite.said()).toEqual([]);
+  });
+
+  test("candidates that come before their description wait for it", async () => {
+    const polite = new LinkEnd({ polite: true });
+    polite.link.receive({ epoch: "e_theirs", peerEpoch: null, body: CANDIDATES });
+    await settled();
+    expect(polite.connection.added).toEqual([]);
+    polite.link.receive({ epoch: "e_theirs", peerEpoch: null, body: OFFER });
+    await settled();
+    expect(polite.connection.added).toEqual([CANDIDATE]);
+  });
+
+  test("a burst of candidates is one message", async () => {
+    const pair = new LinkPair();
+    await pair.settle();
+    for (const host of [1, 2, 3]) pair.impolite.connection.gather(`198.51.100.${host}`);
+    const said = await pair.impolite.said();
+    expect(kinds(said)).toEqual(["candidates"]);
+  });
+
+  test("the offer is sent again to a participant who asks, with what was gathered meanwhile", async () => {
+    const impolite = new LinkEnd({ polite: false });
+    await impolite.said();
+    impolite.connection.gather("198.51.100.9");
+    await impolite.said();
+    impolite.link.receive({ epoch: "e_theirs", peerEpoch: null, body: { kind: "ready" } });
+    const [again] = await impolite.said();
+    expect(again?.body).toMatchObject({ kind: "description", description: { type: "offer" } });
+    expect(JSON.stringify(again)).toContain("198.51.100.9");
+  });
+
+  test("the same offer twice gets the same answer twice, and the second answer does no harm", async () => {
+    const pair = new LinkPair();
+    const [offer] = await pair.impolite.said();
+    if (offer === undefined) throw new Error("no offer");
+    pair.polite.link.receive(offer);
+    await settled();
+    pair.polite.link.receive(offer);
+    const answers = await pair.polite.said();
+    expect(kinds(answers)).toEqual(["answer", "answer"]);
+    for (const answer of answers) pair.impolite.link.receive(answer);
+    await settled();
+    expect(pair.impolite.connection.signalingState).toBe("stable");
+    expect(pair.impolite.environment.connections).toHaveLength(1);
+  });
+
+  test("one offer goes to several devices; the first answer decides which one it is", async () => {
+    const caller = new LinkEnd({ polite: false });
+    const [offer] = await caller.said();
+    if (offer === undefined) throw new Error("no offer");
+    const answer: SignalBody = { kind: "description", description: { type: "answer", sdp: OFFER_SDP } };
+    caller.link.receive({ epoch: "e_phone", peerEpoch: offer.epoch, body: answer });
+    await settled();
+    expect(caller.connection.signalingState).toBe("stable");
+    caller.connection.gather("198.51.100.9");
+    expect((await caller.said())[0]).toMatchObject({ epoch: offer.epoch, peerEpoch: "e_phone" });
+  });
+});
+
+describe("while it rings", () => {
+  test("the answer is made and nothing leaves; on release all leaves at once", async () => {
+    const pair = new LinkPair({ held: true });
+    await pair.settle();
+    const { polite, impolite } = pair;
+    polite.connection.gather("192.0.2.1");
+    expect(polite.connection.signalingState).toBe("stable");
+    expect(await polite.said()).toEqual([]);
+    expect(polite.link.stream).toBeNull();
+
+    polite.link.release();
+    const said = await polite.said();
+    expect(kinds(said)).toEqual(["answer"]);
+    expect(JSON.stringify(said)).toContain("192.0.2.1");
+    expect(impolite.connection.closed).toBe(false);
+  });
+
+  test("the caller's candidates, in its offer or behind it, are not used before release", async () => {
+    const polite = new LinkEnd({ polite: true, held: true });
+    polite.link.receive({ epoch: "e_theirs", peerEpoch: null, body: OFFER });
+    polite.link.receive({ epoch: "e_theirs", peerEpoch: null, body: CANDIDATES });
+    await settled();
+    expect(polite.connection.remoteDescription?.sdp).not.toContain("198.51.100.7");
+    expect(polite.connection.added).toEqual([]);
+    polite.link.release();
+    await settled();
+    expect(polite.connection.added.map(({ candidate }) => candidate)).toEqual([
+      "candidate:1 1 udp 1 198.51.100.7 9 typ host",
+      CANDIDATE.candidate,
+    ]);
+  });
+
+  test("no track is attached before release", async () => {
+    const pair = new LinkPair({ held: true });
+    await pair.settle();
+    const camera = new FakeTrack("video", "camera");
+    pair.polite.link.send({ microphone: null, camera: asTrack(camera), screen: null }, 1);
+    expect(pair.polite.connection.transceivers[1]?.sender.track).toBeNull();
+    pair.polite.link.release();
+    expect(pair.polite.connection.transceivers[1]?.sender.track).toBe(camera);
+  });
+
+  test("a device that never got the offer asks for it on release", async () => {
+    const polite = new LinkEnd({ polite: true, held: true });
+    polite.link.release();
+    expect(kinds(await polite.said())).toEqual(["ready"]);
+  });
+});
+
+describe("epochs", () => {
+  test("a reload on the polite side gets a new offer from a new connection", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    const reloaded = new LinkEnd({ polite: true, seed: 50 });
+    reloaded.link.askForOffer();
+    for (const signal of await reloaded.said()) pair.impolite.link.receive(signal);
+    for (const signal of await pair.impolite.said()) reloaded.link.receive(signal);
+    for (const signal of await reloaded.said()) pair.impolite.link.receive(signal);
+    await settled();
+    expect(pair.impolite.environment.connections.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(pair.impolite.connection.signalingState).toBe("stable");
+    expect(reloaded.connection.signalingState).toBe("stable");
+  });
+
+  test("a reload on the impolite side makes the polite one begin again", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    const reloaded = new LinkEnd({ polite: false, seed: 50 });
+    for (const signal of await reloaded.said()) pair.polite.link.receive(signal);
+    for (const signal of await pair.polite.said()) reloaded.link.receive(signal);
+    await settled();
+    expect(pair.polite.environment.connections.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(reloaded.connection.signalingState).toBe("stable");
+  });
+
+  test("what was meant for the connection before, or comes from it, is dropped", async () => {
+    const pair = new LinkPair();
+    const [offer] = await pair.impolite.said();
+    if (offer === undefined) throw new Error("no offer");
+    pair.polite.link.receive(offer);
+    await settled();
+    pair.polite.link.receive({ epoch: "e_new", peerEpoch: null, body: OFFER });
+    await settled();
+    const { connections } = pair.polite.environment;
+    expect(connections).toHaveLength(2);
+    pair.polite.link.receive(offer);
+    pair.polite.link.receive({ epoch: "e_other", peerEpoch: "e_nobody", body: OFFER });
+    await settled();
+    expect(connections).toHaveLength(2);
+  });
+});
+
+describe("mending", () => {
+  test("restarts ICE two seconds after disconnected, with the servers of now", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.impolite.connection.become("disconnected");
+    expect(pair.impolite.doubts).toBe(1);
+    expect(pair.impolite.link.state).toBe("reconnecting");
+    await pair.impolite.environment.clock.advance(2_000);
+    expect(kinds(await pair.impolite.said())).toEqual(["offer"]);
+    expect(pair.impolite.environment.connections).toHaveLength(1);
+  });
+
+  test("both restart at once: the polite one rolls back, and both are settled", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    for (const end of [pair.impolite, pair.polite]) {
+      end.link.networkChanged();
+      await settled();
+    }
+    await pair.settle();
+    expect(pair.polite.connection.rollbacks).toBe(1);
+    expect(pair.impolite.connection.rollbacks).toBe(0);
+    expect(pair.impolite.connection.signalingState).toBe("stable");
+    expect(pair.polite.connection.signalingState).toBe("stable");
+  });
+
+  test("an unanswered restart offer is said again", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.impolite.connection.become("failed");
+    const [lost] = await pair.impolite.said();
+    await pair.impolite.environment.clock.advance(2_500);
+    expect(await pair.impolite.said()).toEqual([lost]);
+  });
+
+  test("the third attempt is a new connection", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.impolite.connection.become("failed");
+    await pair.impolite.environment.clock.advance(7_000);
+    expect(pair.impolite.environment.connections).toHaveLength(2);
+    await pair.settle();
+    expect(pair.polite.environment.connections).toHaveLength(2);
+    expect(pair.polite.connection.signalingState).toBe("stable");
+  });
+
+  test("a polite side that has heard nothing asks for the offer again", async () => {
+    const polite = new LinkEnd({ polite: true });
+    polite.link.reachable(true);
+    await polite.environment.clock.advance(5_000);
+    expect(kinds(await polite.said())).toEqual(["ready"]);
+  });
+
+  test("a failed negotiation leads to a new connection", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.polite.connection.failNextRemoteDescription = true;
+    pair.impolite.link.networkChanged();
+    await pair.settle();
+    expect(pair.polite.environment.connections).toHaveLength(2);
+    expect(pair.polite.connection.signalingState).toBe("stable");
+    expect(pair.impolite.connection.signalingState).toBe("stable");
+  });
+
+  test("lost signals are made good unless the link is settled", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.impolite.link.signalsLost();
+    expect(await pair.impolite.said()).toEqual([]);
+    pair.impolite.connection.become("disconnected");
+    pair.impolite.link.signalsLost();
+    expect(kinds(await pair.impolite.said())).toEqual(["offer"]);
+  });
+
+  test("closed, it says nothing and leaves no timer behind", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.impolite.link.close();
+    expect(pair.impolite.connection.closed).toBe(true);
+    expect(pair.impolite.environment.clock.idle).toBe(true);
+  });
+});
+
+test("the camera keeps its size for a second and a half of a connection", async () => {
+  const pair = new LinkPair();
+  await pair.connect();
+  const preference = () => pair.impolite.connection.transceivers[1]?.sender.parameters.degradationPreference;
+  await pair.impolite.environment.clock.advance(1_400);
+  expect(preference()).toBe("maintain-resolution");
+  await pair.impolite.environment.clock.advance(100);
+  expect(preference()).toBe("maintain-framerate");
+});

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from "vitest";
+import { FakeClock } from "../testing/FakeClock.ts";
+import { RestartPolicy } from "./RestartPolicy.ts";
+
+let clock: FakeClock;
+let policy: RestartPolicy;
+let attempts: { readonly attempt: number; readonly at: number }[];
+
+beforeEach(() => {
+  clock = new FakeClock();
+  attempts = [];
+  const start = clock.now();
+  policy = new RestartPolicy(clock, (attempt) => attempts.push({ attempt, at: clock.now() - start }));
+});
+
+function connected(): void {
+  policy.reachable(true);
+  policy.connectionState("connecting");
+  policy.connectionState("connected");
+}
+
+test("waits two seconds for a disconnected link to recover", async () => {
+  connected();
+  policy.connectionState("disconnected");
+  await clock.advance(1_999);
+  expect(attempts).toEqual([]);
+  await clock.advance(1);
+  expect(attempts).toEqual([{ attempt: 1, at: 2_000 }]);
+});
+
+test("a link that recovers by itself is left alone", async () => {
+  connected();
+  policy.connectionState("disconnected");
+  await clock.advance(1_500);
+  policy.connectionState("connected");
+  await clock.advance(60_000);
+  expect(attempts).toEqual([]);
+});
+
+test("restarts a failed link at once, and again with growing patience", async () => {
+  connected();
+  policy.connectionState("failed");
+  await clock.advance(40_000);
+  expect(attempts.map(({ at }) => at)).toEqual([0, 2_500, 6_250, 11_875, 20_313, 30_313].map((at) => expect.closeTo(at, -1)));
+});
+
+test("begins to count anew once connected", async () => {
+  connected();
+  policy.connectionState("failed");
+  await clock.advance(2_500);
+  policy.connectionState("connected");
+  policy.connectionState("failed");
+  expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 1]);
+});
+
+test("a changed network restarts a link that still looks connected, once", async () => {
+  connected();
+  policy.networkChanged();
+  await clock.advance(60_000);
+  expect(attempts).toHaveLength(1);
+});
+
+test("without signaling it waits, and makes up for it at once", async () => {
+  connected();
+  policy.reachable(false);
+  policy.connectionState("disconnected");
+  await clock.advance(20_000);
+  expect(attempts).toEqual([]);
+  policy.reachable(true);
+  expect(attempts).toHaveLength(1);
+});
+
+test("signaling that comes and goes does not touch a good link", async () => {
+  connected();
+  policy.reachable(false);
+  await clock.advance(20_000);
+  policy.reachable(true);
+  await clock.advance(20_000);
+  expect(attempts).toEqual([]);
+});
+
+test("while it rings nobody is missed", async () => {
+  policy.connectionState("new");
+  await clock.advance(44_000);
+  policy.reachable(true);
+  expect(attempts).toEqual([]);
+  await clock.advance(5_000);
+  expect(attempts).toHaveLength(1);
+});
+
+test("stopped, it leaves no timer behind", () => {
+  connected();
+  policy.connectionState("disconnected");
+  policy.stop();
+  expect(clock.idle).toBe(true);
+});

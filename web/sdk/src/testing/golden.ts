@@ -1,0 +1,20 @@
+/// <reference types="vite/client" />
+
+/** The messages of `protocol/golden`, which the server's tests read as well. */
+const files = import.meta.glob<object>("../../../../protocol/golden/{client,server}/*.json", { eager: true, import: "default" });
+
+const named = (folder: "client" | "server"): ReadonlyMap<string, object> =>
+  new Map(
+    Object.entries(files)
+      .filter(([path]) => path.includes(`/${folder}/`))
+      .map(([path, message]) => [path.replace(/^.*\//, "").replace(/\.json$/, ""), message]),
+  );
+
+export const clientMessages = named("client");
+export const serverMessages = named("server");
+
+export function golden(messages: ReadonlyMap<string, object>, name: string): object {
+  const message = messages.get(name);
+  if (message === undefined) throw new Error(`no golden message ${name}`);
+  return message;
+}
