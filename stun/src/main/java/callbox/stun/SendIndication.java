@@ -86,11 +86,14 @@ public final class SendIndication {
             peerLow = Integer.toUnsignedLong(buffer.getInt(value) ^ StunMessage.MAGIC_COOKIE);
             return true;
         }
+        if (code != AddressFamily.IPV6.code() || valueBytes != IPV6_VALUE_BYTES) {
+            return false;
+        }
         family = AddressFamily.IPV6;
         // The mask is cookie and transaction id: the header's bytes 4 to 19.
         peerHigh = buffer.getLong(value) ^ buffer.getLong(message + 4);
         peerLow = buffer.getLong(value + 8) ^ buffer.getLong(message + 12);
-        return code == AddressFamily.IPV6.code() && valueBytes == IPV6_VALUE_BYTES;
+        return true;
     }
 
     public AddressFamily family() {
