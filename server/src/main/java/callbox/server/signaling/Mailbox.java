@@ -1,0 +1,63 @@
+package callbox.server.signaling;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The tasks of one device: carried out one after the other, in the order in which they came, each on the executor. Thread-safe.
+final class Mailbox {
+    private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
+
+    /// More than the burst that the rate limit lets through. It fills only when the store hangs; then requests are refused.
+    static final int CAPACITY = 256;
+
+    private final Executor executor;
+    private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by this
+    private boolean running; // guarded by this
+
+    Mailbox(Executor executor) {
+        this.executor = executor;
+    }
+
+    /// @return false when the mailbox is full
+    boolean offer(Runnable task) {
+        synchronized (this) {
+            if (tasks.size() >= CAPACITY) {
+                return false;
+            }
+        }
+        put(task);
+        return true;
+    }
+
+    /// For the few tasks that must not be lost: a connection's coming and going.
+    void put(Runnable task) {
+        synchronized (this) {
+            tasks.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::run);
+    }
+
+    private void run() {
+        for (var task = next(); task != null; task = next()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.error("a task of a device failed", e);
+            }
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        var task = tasks.poll();
+        running = task != null;
+        return task;
+    }
+}

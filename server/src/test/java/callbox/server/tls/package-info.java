@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server.tls;
+
+import org.jspecify.annotations.NullMarked;
