@@ -58,7 +58,7 @@ export class Client implements Callbox {
       },
     });
     const { ask } = this.#session;
-    this.#iceServers = new IceServers(clock, ask);
+    this.#iceServers = new IceServers(clock, ask, () => this.#calls.live?.id ?? null);
     this.#media = new LocalMedia(environment, identityStore, this.#log, () => this.#mediaChanged());
     this.#stats = new StatsCollector(clock, () => this.#measuredLinks(), () => this.#callChanged());
     const ports: CallPorts = {

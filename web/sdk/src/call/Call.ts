@@ -36,6 +36,8 @@ export class Call {
   #joining: boolean;
   #end: CallEnd | null = null;
   #told: Tracks | null = null;
+  /** Offers for us were made before anybody listened here: a link that has none asks for it. */
+  #offersMissed = false;
   readonly #links = new Map<string, PeerLink>();
   /** Aborts what still waits to be sent when the call ends. */
   readonly #over = new AbortController();
@@ -85,8 +87,9 @@ export class Call {
   enter(media: Media, told: Tracks, { askForOffers }: { readonly askForOffers: boolean }): void {
     this.#joining = true;
     this.#told = told;
+    this.#offersMissed = askForOffers;
     this.ports.media.enterCall(media);
-    this.#sync({ askForOffers });
+    this.#sync();
   }
 
   /** This page is new in a call that its device had joined before: every link begins again. */
@@ -95,9 +98,10 @@ export class Call {
     const tracks = mine?.tracks ?? tracksFor("audio");
     this.#joining = true;
     this.#told = tracks;
+    this.#offersMissed = true;
     this.ports.media.enterCall(tracks.camera ? "video" : "audio");
     if (!tracks.audio) void this.ports.media.setMicrophone(false);
-    this.#sync({ askForOffers: true });
+    this.#sync();
   }
 
   /** Takes a view of the server's; older ones than the present are dropped. */
@@ -115,7 +119,7 @@ export class Call {
       if (view.you.here) this.#joining = false;
       // Both called at once, the other one without video.
       if (lostVideo && this.joined) void this.ports.media.setCamera(false);
-      this.#sync({ askForOffers: false });
+      this.#sync();
     }
   }
 
@@ -135,12 +139,12 @@ export class Call {
   }
 
   mediaChanged(): void {
-    this.#sync({ askForOffers: false });
+    this.#sync();
     this.#tellTracks();
   }
 
   signalingChanged(): void {
-    this.#sync({ askForOffers: false });
+    this.#sync();
   }
 
   networkChanged(): void {
@@ -165,7 +169,7 @@ export class Call {
   }
 
   /** Brings the links in line with the view, with what we send, and with what can be reached. */
-  #sync({ askForOffers }: { readonly askForOffers: boolean }): void {
+  #sync(): void {
     if (this.ended || this.#over.signal.aborted) return;
     const { media } = this.ports;
     const others = this.#view.participants.filter(({ user }) => user.id !== this.#view.you.user);
@@ -182,7 +186,7 @@ export class Call {
         // Whom we invited gets the offer while it rings.
         if (participant.state !== "joined" && !this.#isCaller) continue;
         link = this.#connect(participant);
-        if (askForOffers) link.askForOffer();
+        if (this.#offersMissed) link.askForOffer();
       }
       link.release();
       link.send(media.tracks, Math.max(1, present.length));

@@ -136,7 +136,7 @@ export class Calls {
   applyView(view: CallView): void {
     const call = [this.#current, this.#rival].find((each) => each?.id === view.id);
     if (call !== undefined && call !== null) call.apply(view);
-    else if (view.endedAt === null && isWaiting(view) && !this.#finished.includes(view.id)) this.#incoming(view);
+    else if (view.endedAt === null && !this.#finished.includes(view.id)) this.#unknown(view);
     if (this.#rival?.ended === true) this.#rival = null;
     this.ports.changed();
   }
@@ -164,6 +164,12 @@ export class Calls {
     this.live?.finish("lost");
     this.#rival?.discard();
     this.#rival = null;
+  }
+
+  #unknown(view: CallView): void {
+    if (isWaiting(view)) this.#incoming(view);
+    // The server believes us in a call that we know nothing of: our invitation made it, and was given up meanwhile.
+    else if (view.you.here && this.#entering === 0) this.#tellLeft(view.id);
   }
 
   #incoming(view: CallView): void {

@@ -12,32 +12,27 @@ const MIN_RENEWAL_MS = 10_000;
 /** The STUN and TURN servers with credentials that are valid now: kept fresh in the background while we are connected. */
 export class IceServers {
   #servers: readonly RTCIceServer[] = [];
-  #expiresAt: number | null = null;
   #renewal: Cancel | null = null;
 
   constructor(
     private readonly clock: Clock,
     private readonly ask: Ask,
+    /** The call that new credentials are for, if there is one. */
+    private readonly call: () => string | null = () => null,
   ) {}
 
   /** Takes what a welcome or an `ice.servers` brought. `clockOffsetMs`: server's clock minus ours. */
   granted(grant: Grant, clockOffsetMs: number): void {
     this.#servers = grant.iceServers.map(toRtc);
-    this.#expiresAt = grant.iceExpiresAt === null ? null : grant.iceExpiresAt - clockOffsetMs;
-    this.#renewal?.();
-    this.#renewal = null;
-    if (this.#expiresAt === null) return;
-    const delay = Math.max(MIN_RENEWAL_MS, this.#expiresAt - RENEW_BEFORE_MS - this.clock.now());
+    this.stop();
+    if (grant.iceExpiresAt === null) return;
+    const expiresAt = grant.iceExpiresAt - clockOffsetMs;
+    const delay = Math.max(MIN_RENEWAL_MS, expiresAt - RENEW_BEFORE_MS - this.clock.now());
     this.#renewal = this.clock.after(delay, () => void this.#renew(clockOffsetMs));
   }
 
   get current(): readonly RTCIceServer[] {
     return this.#servers;
-  }
-
-  /** Whether the credentials would still serve for an ICE restart that begins now. */
-  get fresh(): boolean {
-    return this.#expiresAt === null || this.#expiresAt > this.clock.now();
   }
 
   stop(): void {
@@ -47,7 +42,8 @@ export class IceServers {
 
   async #renew(clockOffsetMs: number): Promise<void> {
     // A failure is no harm: the next welcome brings new ones.
-    const grant = await this.ask("ice.servers", {}).catch(() => null);
+    const call = this.call();
+    const grant = await this.ask("ice.servers", call === null ? {} : { call }).catch(() => null);
     if (grant !== null) this.granted(grant, clockOffsetMs);
   }
 }

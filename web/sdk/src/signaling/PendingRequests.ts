@@ -12,6 +12,8 @@ export interface PendingRequest {
   readonly params: object;
   /** Whether it left on some connection of this session. */
   sent: boolean;
+  /** Nobody wants it any more; what has left may still be answered, but is not sent again. */
+  abandoned: boolean;
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
@@ -26,13 +28,25 @@ export class PendingRequests {
 
   constructor(private readonly prefix: string) {}
 
-  add<K extends RequestType>(type: K, params: Requests[K], signal?: AbortSignal): { request: PendingRequest; result: Promise<ResultOf<K>> } | CallboxError {
+  add<K extends RequestType>(
+    type: K,
+    params: Requests[K],
+    signal?: AbortSignal,
+  ): { request: PendingRequest; result: Promise<ResultOf<K>> } | CallboxError {
     if (this.#requests.size >= MAX_PENDING) return tooManyRequests();
     if (signal?.aborted === true) return aborted();
     const { promise, resolve, reject } = settled<ResultOf<K>>();
-    const request: PendingRequest = { id: this.nextId(), type, params, sent: false, resolve: (body) => resolve(body as ResultOf<K>), reject };
+    const request: PendingRequest = {
+      id: this.nextId(),
+      type,
+      params,
+      sent: false,
+      abandoned: false,
+      resolve: (body) => resolve(body as ResultOf<K>),
+      reject,
+    };
     this.#requests.set(request.id, request);
-    signal?.addEventListener("abort", () => this.#abort(request), { once: true });
+    signal?.addEventListener("abort", () => this.#abandon(request), { once: true });
     return { request, result: promise };
   }
 
@@ -63,10 +77,14 @@ export class PendingRequests {
     for (const request of this.all().filter(which)) this.take(request.id)?.reject(error);
   }
 
-  /** What has left may have had its effect, and keeps its place until it is answered; only nobody waits for it any more. */
-  #abort(request: PendingRequest): void {
-    if (!request.sent) this.#requests.delete(request.id);
-    request.reject(aborted());
+  /** Forgets what was given up: what never left at once, what has left when its connection is gone. */
+  dropAbandoned(): void {
+    this.rejectAll(aborted(), ({ abandoned }) => abandoned);
+  }
+
+  #abandon(request: PendingRequest): void {
+    request.abandoned = true;
+    if (!request.sent) this.take(request.id)?.reject(aborted());
   }
 }
 

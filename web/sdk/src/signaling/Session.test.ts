@@ -148,6 +148,20 @@ test("a request given up before it left is never sent", async () => {
   expect(environment.socket.of("call.ring")).toHaveLength(0);
 });
 
+test("a request given up after it left is still answered, but not sent again on another connection", async () => {
+  connect();
+  const abort = new AbortController();
+  const answered = session.ask("call.ring", { call: "c_1" }, abort.signal);
+  const lost = session.ask("call.decline", { call: "c_1" }, abort.signal).catch(codeOf);
+  abort.abort();
+  answerTo("call.ring");
+  await expect(answered).resolves.toEqual({});
+  environment.socket.drop();
+  await reconnect(resumed);
+  expect(await lost).toBe("aborted");
+  expect(environment.socket.said.map(({ type }) => type)).toEqual(["hello"]);
+});
+
 test("an error answer rejects with its code", async () => {
   connect();
   const invite = session.ask("call.ring", { call: "c_1" }).catch(codeOf);

@@ -2,7 +2,7 @@ import type { SignalingState } from "../api.ts";
 import type { Cancel } from "../environment/Clock.ts";
 import type { Environment } from "../environment/Environment.ts";
 import { base64url } from "../environment/randomId.ts";
-import { isCallboxError, refusedByServer, sessionLost, stopped } from "../errors/errors.ts";
+import { aborted, isCallboxError, refusedByServer, sessionLost, stopped } from "../errors/errors.ts";
 import type { Log } from "../log/Log.ts";
 import { Backoff } from "./Backoff.ts";
 import { afterClose } from "./closeCodes.ts";
@@ -25,7 +25,10 @@ export interface SessionEvents {
   nameRefused(): void;
 }
 
-/** Asks the server something and waits for the answer, over as many connections as it takes. */
+/**
+ * Asks the server something and waits for the answer, over as many connections as it takes. Aborting takes back what has
+ * not left yet; what has left is still answered, but not sent again.
+ */
 export type Ask = <K extends RequestType>(type: K, params: Requests[K], signal?: AbortSignal) => Promise<ResultOf<K>>;
 
 /** When a server says `rate-limited` without a time. */
@@ -193,6 +196,7 @@ export class Session {
     this.#resume = { token, seq: resumed ? (this.#resume?.seq ?? 0) : 0 };
     this.#helloId = null;
     this.#backoff.succeeded();
+    this.#pending.dropAbandoned();
     if (!resumed) {
       // The peers negotiate anew after a lost session: what was on its way between them is stale.
       this.#pending.rejectAll(sessionLost(), (request) => request.type === "call.signal");
@@ -230,7 +234,8 @@ export class Session {
 
   /** Nothing is sent until the server's time is over (going on would be flooding, close code 4008). */
   #rateLimited(request: PendingRequest | undefined, retryAfterMs: number): void {
-    if (request !== undefined) this.#pending.again(request);
+    if (request?.abandoned === true) request.reject(aborted());
+    else if (request !== undefined) this.#pending.again(request);
     this.#pause?.();
     this.#pause = this.environment.clock.after(retryAfterMs, () => {
       this.#pause = null;

@@ -6,6 +6,8 @@ export type Frame = Readonly<Record<string, unknown>> & { readonly type: string 
 export class FakeSocket implements Socket {
   readonly frames: Frame[] = [];
   closed = false;
+  /** A living server answers pings; without it nothing comes that the test does not say. */
+  answersPings = false;
 
   constructor(
     readonly url: string,
@@ -14,7 +16,9 @@ export class FakeSocket implements Socket {
 
   send(text: string): void {
     if (this.closed) throw new Error("sent on a closed socket");
-    this.frames.push(JSON.parse(text) as Frame);
+    const frame = JSON.parse(text) as Frame;
+    this.frames.push(frame);
+    if (frame.type === "ping" && this.answersPings) queueMicrotask(() => this.receive({ type: "pong" }));
   }
 
   close(): void {
