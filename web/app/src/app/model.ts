@@ -1,0 +1,139 @@
+import type { Callbox, CallboxError, CallboxSnapshot, Media } from "@callbox/sdk";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { errorSentence, isMediaErrorCode } from "../i18n/sentences.ts";
+import { StatsRecorder } from "../diagnostics/StatsRecorder.ts";
+import { Notices } from "./notices.ts";
+import type { Preferences } from "./preferences.ts";
+import { type Route, routeOf } from "./route.ts";
+
+/** The dialog that is open, if any. */
+export type Panel = "settings" | "help" | "hang-up";
+
+/** The state of the page in one place, and what a person can do with it. Components read signals and call methods; they keep no copy. */
+export class Model {
+  readonly snapshot: ReadonlySignal<CallboxSnapshot>;
+  readonly route: Signal<Route>;
+  readonly panel: Signal<Panel | null> = signal(null);
+  readonly diagnosticsOpen: Signal<boolean> = signal(false);
+  readonly notices = new Notices();
+  readonly stats: StatsRecorder;
+  /** Set by the incoming-call sheet when it opens. */
+  enterAccepts = true;
+
+  constructor(
+    readonly client: Callbox,
+    readonly preferences: Preferences,
+  ) {
+    const snapshot = signal(client.state);
+    client.subscribe((state) => {
+      snapshot.value = state;
+    });
+    this.snapshot = snapshot;
+    this.route = signal(routeOf(location));
+    // The secret must stay neither in the address bar nor in the history.
+    if (this.route.peek().kind === "device") history.replaceState(null, "", "/");
+    this.stats = new StatsRecorder(client);
+    window.addEventListener("popstate", () => {
+      this.route.value = routeOf(location);
+    });
+  }
+
+  /** Connects as the address and the preferences ask: by a link without being listed, else only if the person is online. */
+  begin(): void {
+    const listed = this.preferences.online.peek();
+    if (listed || this.route.peek().kind === "link") this.client.start({ listed });
+  }
+
+  /** Online and known by a name: the lobby is open. */
+  get isInside(): boolean {
+    const { me, signaling } = this.snapshot.value;
+    const named = this.client.savedName !== null || me === null || me.name !== null;
+    return this.preferences.online.value && (named || signaling !== "connected");
+  }
+
+  goTo(path: string): void {
+    history.pushState(null, "", path);
+    this.route.value = routeOf(location);
+  }
+
+  goOnline(name: string): void {
+    this.preferences.online.value = true;
+    this.client.start({ listed: true });
+    this.run(this.client.setProfile({ name, listed: true }));
+  }
+
+  goOffline(): void {
+    this.preferences.online.value = false;
+    this.panel.value = null;
+    this.client.stop();
+  }
+
+  /** Keeps the identity of another device. The page starts anew with it: nothing of the old one may stay in memory. */
+  adopt(secret: string): void {
+    try {
+      this.client.adoptIdentity(secret);
+    } catch (error) {
+      this.report(error);
+      this.leaveAdoption();
+      return;
+    }
+    this.preferences.online.value = true;
+    location.replace("/");
+  }
+
+  leaveAdoption(): void {
+    this.route.value = routeOf(location);
+    this.begin();
+  }
+
+  call(user: string, media: Media): void {
+    this.run(this.client.invite(user, media));
+  }
+
+  accept(media: Media): void {
+    this.panel.value = null;
+    this.run(this.client.accept(media));
+  }
+
+  /** Enter answers as the call was offered, unless the person was writing when it came: that Enter was meant for the text. */
+  acceptByKey(): void {
+    const { call } = this.client.state;
+    if (call !== null && this.enterAccepts) this.accept(call.media);
+  }
+
+  decline(): void {
+    this.run(this.client.decline());
+  }
+
+  hangUp(): void {
+    this.panel.value = null;
+    this.run(this.client.hangUp());
+  }
+
+  toggleMicrophone(): void {
+    this.run(this.client.setMicrophone(!this.client.state.local.microphone.on));
+  }
+
+  toggleCamera(): void {
+    this.run(this.client.setCamera(!this.client.state.local.camera.on));
+  }
+
+  toggleScreen(): void {
+    const share = this.client.state.local.screenShare;
+    if (share.supported) this.run(this.client.setScreenShare(!share.on));
+  }
+
+  /** Carries an action out and tells its failure. Media errors are told where the device is shown, from the snapshot. */
+  run(action: Promise<unknown>): void {
+    action.catch((error: unknown) => this.report(error));
+  }
+
+  report(error: unknown): void {
+    if (isMediaErrorCode(codeOf(error))) return;
+    this.notices.add(errorSentence(codeOf(error)));
+  }
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String((error as CallboxError).code) : "internal";
+}

@@ -1,0 +1,48 @@
+import type { CallSnapshot, RemoteParticipant } from "@callbox/sdk";
+import { QUIET_MS } from "../app/SignalingBanner.tsx";
+import { useModel } from "../app/context.ts";
+import { Text } from "../i18n/Text.tsx";
+import { formatDuration } from "../i18n/format.ts";
+import { t } from "../i18n/language.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { useNow } from "../ui/useNow.ts";
+import { joined } from "./people.ts";
+import "../app/banner.css";
+
+/** What is wrong with the connection and for how long, or that the own screen is being shown. */
+export function CallBanner({ call }: { readonly call: CallSnapshot }) {
+  const model = useModel();
+  const now = useNow();
+  const { signaling, signalingSince, local } = model.snapshot.value;
+  if (call.phase === "reconnecting") {
+    const since = awaySince(joined(call)) ?? (signaling === "connected" ? now : signalingSince);
+    return <Warning id="call.reconnecting.for" duration={formatDuration(now - since)} />;
+  }
+  if (signaling !== "connected" && now - signalingSince >= QUIET_MS) {
+    return <Warning id="call.signaling.for" duration={formatDuration(now - signalingSince)} />;
+  }
+  if (!local.screenShare.on) return null;
+  return (
+    <div class="banner">
+      <Icon name="screen" />
+      <span>{t("call.sharing")}</span>
+    </div>
+  );
+}
+
+function Warning(props: { readonly id: "call.reconnecting.for" | "call.signaling.for"; readonly duration: string }) {
+  return (
+    <div class="banner">
+      <Icon name="warning" />
+      <span>
+        <Text {...props} />
+      </span>
+    </div>
+  );
+}
+
+/** The longest absence among those whose link is being repaired. */
+function awaySince(people: readonly RemoteParticipant[]): number | null {
+  const times = people.flatMap(({ awaySince }) => (awaySince === null ? [] : [awaySince]));
+  return times.length === 0 ? null : Math.min(...times);
+}

@@ -1,0 +1,57 @@
+import type { CallSnapshot } from "@callbox/sdk";
+import { useEffect } from "preact/hooks";
+import { useModel } from "../app/context.ts";
+import { Text } from "../i18n/Text.tsx";
+import { formatDuration } from "../i18n/format.ts";
+import { t } from "../i18n/language.ts";
+import { endedSentence } from "../i18n/sentences.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { peerName } from "./people.ts";
+import "./ended-card.css";
+
+/** An answer on another device needs no decision here; the card goes by itself. */
+const ELSEWHERE_SHOWN_MS = 8000;
+
+/** How the last call ended, above the page that one comes back to: the next call is one press away, nothing has to be closed first. */
+export function EndedCard() {
+  const { call } = useModel().snapshot.value;
+  return call !== null && call.phase === "ended" ? <Card key={call.id} call={call} /> : null;
+}
+
+function Card({ call }: { readonly call: CallSnapshot }) {
+  const model = useModel();
+  const reason = call.endReason ?? "failed";
+  useEffect(() => {
+    if (reason !== "answered-elsewhere") return;
+    const timer = setTimeout(() => model.client.dismiss(), ELSEWHERE_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [reason]);
+  const again = () => {
+    model.client.dismiss();
+    const other = call.participants[0];
+    if (call.link !== null) model.run(model.client.joinLink(call.link, call.media));
+    else if (other !== undefined) model.call(other.user.id, call.media);
+  };
+  return (
+    <section class="ended-card" data-call-state="ended" data-end-reason={reason}>
+      <Icon name="hang-up" />
+      <p>
+        <Text id={endedSentence(reason, call.direction)} name={peerName(call)} />
+        {call.answeredAt !== null && call.endedAt !== null && (
+          <span class="ended-card__lasted">
+            {" "}
+            <Text id="ended.lasted" duration={formatDuration(call.endedAt - call.answeredAt)} />
+          </span>
+        )}
+      </p>
+      {reason !== "answered-elsewhere" && (
+        <button type="button" class="button" onClick={again}>
+          <Icon name={call.media === "video" ? "camera" : "phone"} />
+          {call.link === null ? t("ended.again") : t("ended.joinAgain")}
+        </button>
+      )}
+      <IconButton icon="close" label={t("ended.close")} tip="none" onClick={() => model.client.dismiss()} />
+    </section>
+  );
+}

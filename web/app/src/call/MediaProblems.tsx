@@ -1,0 +1,60 @@
+import { useState } from "preact/hooks";
+import { useModel } from "../app/context.ts";
+import { Text } from "../i18n/Text.tsx";
+import { t } from "../i18n/language.ts";
+import { mediaSentence } from "../i18n/sentences.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { type MediaProblem, mediaProblems } from "./problems.ts";
+import "./media-problems.css";
+
+/** One sentence for each device that could not be had, one for the way out, and a button that goes it. */
+export function MediaProblems() {
+  const { snapshot } = useModel();
+  const [hidden, setHidden] = useState<readonly string[]>([]);
+  const problems = mediaProblems(snapshot.value.local).filter((problem) => !hidden.includes(idOf(problem)));
+  return (
+    <>
+      {problems.map((problem) => (
+        <Problem key={idOf(problem)} problem={problem} onClose={() => setHidden([...hidden, idOf(problem)])} />
+      ))}
+    </>
+  );
+}
+
+function idOf(problem: MediaProblem): string {
+  return `${problem.kind} ${problem.code}`;
+}
+
+function Problem({ problem, onClose }: { readonly problem: MediaProblem; readonly onClose: () => void }) {
+  const model = useModel();
+  const { what, how, way } = mediaSentence(problem.code, problem.kind);
+  const device = t(`device.${problem.kind}`);
+  const retry = () => {
+    if (problem.kind === "screen") model.run(model.client.setScreenShare(true));
+    if (problem.kind === "microphone" || problem.kind === "both") model.run(model.client.setMicrophone(true));
+    if (problem.kind === "camera" || problem.kind === "both") model.run(model.client.setCamera(true));
+  };
+  return (
+    <div class="media-problem" role="alert" data-media-error={problem.code} data-device={problem.kind}>
+      <Icon name="warning" />
+      <p>
+        <strong>
+          <Text id={what} device={device} />
+        </strong>{" "}
+        {t(how)}
+      </p>
+      {way === "retry" && (
+        <button type="button" class="button" onClick={retry}>
+          {t("media.retry")}
+        </button>
+      )}
+      {way === "settings" && (
+        <button type="button" class="button" onClick={() => (model.panel.value = "settings")}>
+          {t("media.settings")}
+        </button>
+      )}
+      <IconButton icon="close" label={t("close")} tip="none" onClick={onClose} />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Direction, EndReason, MediaErrorCode } from "@callbox/sdk";
+import { assertNever } from "../app/assertNever.ts";
+
+/** The sentences that tell how a call ended; each takes a `name`, or none. */
+export type EndedSentence =
+  | `ended.${Exclude<EndReason, "declined" | "no-answer">}`
+  | "ended.declined.outgoing"
+  | "ended.declined.incoming"
+  | "ended.no-answer.outgoing"
+  | "ended.missed"
+  | "ended.link";
+
+/** Which sentence tells the end of a call to this side of it. */
+export function endedSentence(reason: EndReason, direction: Direction): EndedSentence {
+  const incoming = direction === "incoming";
+  switch (reason) {
+    case "hung-up":
+      return direction === "link" ? "ended.link" : "ended.hung-up";
+    case "declined":
+      return incoming ? "ended.declined.incoming" : "ended.declined.outgoing";
+    case "no-answer":
+      return incoming ? "ended.missed" : "ended.no-answer.outgoing";
+    case "busy":
+    case "cancelled":
+    case "unreachable":
+      return incoming ? "ended.missed" : `ended.${reason}`;
+    case "answered-elsewhere":
+    case "lost":
+    case "failed":
+    case "replaced":
+      return `ended.${reason}`;
+    default:
+      return assertNever(reason);
+  }
+}
+
+const mediaErrorCodes: Readonly<Record<MediaErrorCode, true>> = {
+  denied: true,
+  "not-found": true,
+  "in-use": true,
+  "over-constrained": true,
+  "insecure-page": true,
+  unsupported: true,
+  aborted: true,
+};
+
+export function isMediaErrorCode(code: string): code is MediaErrorCode {
+  return Object.hasOwn(mediaErrorCodes, code);
+}
+
+export type CaptureKind = "camera" | "microphone" | "both" | "screen";
+
+/** What a person can do about a media error: try again, choose another device, or nothing on this page. */
+export type WayOut = "retry" | "settings" | "none";
+
+/** The sentence for a media error, the sentence with the way out, and the button that goes that way. */
+export function mediaSentence(code: MediaErrorCode, kind: CaptureKind) {
+  if (code === "denied" && kind === "screen") {
+    return { what: "media.denied.screen", how: "media.denied.screen.way", way: "none" } as const;
+  }
+  const way: WayOut = code === "over-constrained" ? "settings" : code === "insecure-page" || code === "unsupported" ? "none" : "retry";
+  return { what: `media.${code}`, how: `media.${code}.way`, way } as const;
+}
+
+/** What a failed action is told as, by the code of the `CallboxError` (docs/PROTOCOL.md, Errors). */
+export function errorSentence(code: string) {
+  switch (code) {
+    case "user-not-found":
+    case "self-call":
+    case "already-in-call":
+    case "call-ended":
+    case "answered-elsewhere":
+    case "call-full":
+    case "link-not-found":
+    case "name-required":
+    case "name-invalid":
+    case "rate-limited":
+    case "offline":
+    case "identity-invalid":
+      return `error.${code}` as const;
+    case "call-not-found":
+    case "not-invited":
+    case "not-in-call":
+      return "error.call-ended" as const;
+    default:
+      return "error.other" as const;
+  }
+}

@@ -1,0 +1,47 @@
+import { SignalingBanner } from "../app/SignalingBanner.tsx";
+import { TopBar } from "../app/TopBar.tsx";
+import { useModel } from "../app/context.ts";
+import { EndedCard } from "../call/EndedCard.tsx";
+import { t } from "../i18n/language.ts";
+import { JoinForm } from "./JoinForm.tsx";
+import { useLinkPreview } from "./useLinkPreview.ts";
+import "./link.css";
+
+/** The page of a call by link: who is inside, how one looks, a name, and the door. */
+export function LinkView({ link }: { readonly link: string }) {
+  const { client } = useModel();
+  const [found, again] = useLinkPreview(client, link);
+  return (
+    <div class="link-page">
+      <TopBar />
+      <SignalingBanner />
+      <main class="link-page__main">
+        <EndedCard />
+        {found.state === "looking" && <h1 class="link-page__looking">{t("link.looking")}</h1>}
+        {found.state === "missing" && <DeadEnd title={t("link.missing.title")} text={t("link.missing.text")} />}
+        {found.state === "there" && found.preview.full && <DeadEnd title={t("link.full.title")} text={t("link.full.text")} again={again} />}
+        {found.state === "there" && !found.preview.full && <JoinForm preview={found.preview} />}
+      </main>
+    </div>
+  );
+}
+
+function DeadEnd({ title, text, again }: { readonly title: string; readonly text: string; readonly again?: () => void }) {
+  const model = useModel();
+  return (
+    <div class="link-page__dead-end">
+      <h1>{title}</h1>
+      <p>{text}</p>
+      <div class="link-page__ways">
+        {again !== undefined && (
+          <button type="button" class="button button--main" onClick={again}>
+            {t("link.again")}
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => model.goTo("/")}>
+          {t("link.lobby")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { CallSnapshot } from "@callbox/sdk";
+import { useModel } from "../app/context.ts";
+import { TonePlayer } from "./TonePlayer.ts";
+import { endTone, ring, ringBack, type Tone } from "./tones.ts";
+
+/** Rings while a call comes in, and gives ring-back once the other side rings, not before. */
+export function useRinging(): void {
+  const model = useModel();
+  const player = useRef<TonePlayer>(null);
+  player.current ??= new TonePlayer();
+  const last = useRef<CallSnapshot | null>(null);
+  useSignalEffect(() => {
+    const call = model.snapshot.value.call;
+    player.current?.play(toneOf(call, last.current));
+    last.current = call;
+  });
+  useEffect(() => () => player.current?.play(null), []);
+}
+
+/** The tone that belongs to a call, given the call as it was before. */
+export function toneOf(call: CallSnapshot | null, before: CallSnapshot | null): Tone | null {
+  if (call === null) return null;
+  if (call.phase === "ringing") return call.direction === "incoming" ? ring : ringBack;
+  const endsNow = call.phase === "ended" && before?.id === call.id && before.phase !== "ended";
+  return endsNow && call.direction !== "incoming" ? endTone : null;
+}
