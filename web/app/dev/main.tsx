@@ -8,7 +8,7 @@ import { type Scene, type SceneName, scenes } from "./scenes.ts";
 const query = new URLSearchParams(location.search);
 const name = query.get("state");
 
-if (name !== null && Object.hasOwn(scenes, name)) play(scenes[name as SceneName]);
+if (name !== null && Object.hasOwn(scenes, name)) play(scenes[name as SceneName]());
 else list();
 
 function play(scene: Scene): void {
@@ -26,7 +26,10 @@ function play(scene: Scene): void {
   client.playStats();
   model.panel.value = scene.panel ?? null;
   model.diagnosticsOpen.value = scene.drawer ?? false;
-  for (const selector of scene.press ?? []) setTimeout(() => document.querySelector<HTMLElement>(selector)?.click(), 100);
+  requestAnimationFrame(() => {
+    for (const selector of scene.press ?? []) document.querySelector<HTMLElement>(selector)?.click();
+    requestAnimationFrame(() => (document.documentElement.dataset["scene"] = "ready"));
+  });
 }
 
 function list(): void {

@@ -18,7 +18,7 @@ export function RemoteSound({ streams, speaker }: Props) {
     for (const audio of place.current?.querySelectorAll("audio") ?? []) audio.play().catch(() => setRefused(true));
   };
   return (
-    <div ref={place}>
+    <div ref={place} class="remote-sound">
       {streams.map((stream) => (
         <Sound key={stream.id} stream={stream} speaker={speaker} onRefused={() => setRefused(true)} />
       ))}

@@ -6,8 +6,8 @@ export interface TileLayout {
   readonly height: number;
 }
 
-/** A single picture may fill its area; in a grid the tiles keep between these ratios of width to height. */
-const NARROWEST = 3 / 4;
+/** A single picture may fill its area; in a grid the tiles keep between these ratios of width to height, which cameras have. */
+const NARROWEST = 4 / 3;
 const WIDEST = 16 / 9;
 
 /** The columns and rows that give `count` equal tiles the most area. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { CallSnapshot } from "@callbox/sdk";
 import { useModel } from "../app/context.ts";
 import { TonePlayer } from "./TonePlayer.ts";
-import { endTone, ring, ringBack, type Tone } from "./tones.ts";
+import { toneOf } from "./toneOf.ts";
 
 /** Rings while a call comes in, and gives ring-back once the other side rings, not before. */
 export function useRinging(): void {
@@ -17,12 +17,4 @@ export function useRinging(): void {
     last.current = call;
   });
   useEffect(() => () => player.current?.play(null), []);
-}
-
-/** The tone that belongs to a call, given the call as it was before. */
-export function toneOf(call: CallSnapshot | null, before: CallSnapshot | null): Tone | null {
-  if (call === null) return null;
-  if (call.phase === "ringing") return call.direction === "incoming" ? ring : ringBack;
-  const endsNow = call.phase === "ended" && before?.id === call.id && before.phase !== "ended";
-  return endsNow && call.direction !== "incoming" ? endTone : null;
 }

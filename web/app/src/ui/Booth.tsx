@@ -23,10 +23,8 @@ export function Booth({ lit }: { readonly lit: boolean }) {
       </g>
       <path class="booth__shine" d="M106 146 142 94M106 246l44-64M170 246l44-64" />
       <g class="booth__phone">
-        <rect x="112" y="170" width="32" height="50" rx="6" />
-        <path d="M108 180c-7 8-7 24 0 32M144 212c10 10 2 26 14 32s8 20 4 26" />
-        <circle cx="128" cy="202" r="9" />
-        <path d="M120 180h16" />
+        <rect x="115" y="168" width="26" height="44" rx="5" />
+        <path d="M121 178h14M128 192v0M128 212c0 14 -14 12 -14 22s10 10 12 2" />
       </g>
       <rect class="booth__handle" x="226" y="212" width="5" height="34" rx="2.5" />
     </svg>

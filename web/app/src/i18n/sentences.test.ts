@@ -1,0 +1,54 @@
+import type { Direction, EndReason, MediaErrorCode } from "@callbox/sdk";
+import { describe, expect, test } from "vitest";
+import { en } from "./en.ts";
+import { type CaptureKind, endedSentence, errorSentence, isMediaErrorCode, mediaSentence } from "./sentences.ts";
+
+const reasons: readonly EndReason[] = ["hung-up", "declined", "busy", "no-answer", "cancelled", "unreachable", "answered-elsewhere", "lost", "failed", "replaced"];
+const directions: readonly Direction[] = ["outgoing", "incoming", "link"];
+const mediaCodes: readonly MediaErrorCode[] = ["denied", "not-found", "in-use", "over-constrained", "insecure-page", "unsupported", "aborted"];
+const kinds: readonly CaptureKind[] = ["camera", "microphone", "both", "screen"];
+
+describe("the end of a call", () => {
+  test.each(reasons.flatMap((reason) => directions.map((direction) => [reason, direction] as const)))("%s has a sentence when %s", (reason, direction) => {
+    expect(en[endedSentence(reason, direction)]).toBeTruthy();
+  });
+
+  test("a call that the caller gave up is a missed call for the callee", () => {
+    expect(endedSentence("cancelled", "incoming")).toBe("ended.missed");
+    expect(endedSentence("cancelled", "outgoing")).toBe("ended.cancelled");
+  });
+
+  test("says who declined", () => {
+    expect(endedSentence("declined", "outgoing")).toBe("ended.declined.outgoing");
+    expect(endedSentence("declined", "incoming")).toBe("ended.declined.incoming");
+  });
+});
+
+describe("a media error", () => {
+  test.each(mediaCodes.flatMap((code) => kinds.map((kind) => [code, kind] as const)))("%s of the %s has a sentence and a way out", (code, kind) => {
+    const { what, how } = mediaSentence(code, kind);
+    expect(en[what]).toBeTruthy();
+    expect(en[how]).toBeTruthy();
+  });
+
+  test("cannot be tried again where trying cannot help", () => {
+    expect(mediaSentence("insecure-page", "camera").way).toBe("none");
+    expect(mediaSentence("unsupported", "camera").way).toBe("none");
+    expect(mediaSentence("over-constrained", "camera").way).toBe("settings");
+    expect(mediaSentence("denied", "camera").way).toBe("retry");
+  });
+
+  test("is told from every other code", () => {
+    expect(mediaCodes.every(isMediaErrorCode)).toBe(true);
+    expect(isMediaErrorCode("call-full")).toBe(false);
+    expect(isMediaErrorCode("toString")).toBe(false);
+  });
+});
+
+test.each(["user-not-found", "call-full", "link-not-found", "rate-limited", "name-invalid"] as const)("the code %s has a sentence of its own", (code) => {
+  expect(errorSentence(code)).toBe(`error.${code}`);
+});
+
+test("an unknown code is told in general words", () => {
+  expect(errorSentence("something-new")).toBe("error.other");
+});
