@@ -41,7 +41,7 @@ public sealed interface Reply {
         }
 
         public static Failure of(Refusal refusal) {
-            return new Failure(refusal.code(), "the call engine refused", Map.of(), null);
+            return new Failure(refusal.code(), refusal.code().replace('-', ' '), Map.of(), null);
         }
 
         public static Failure wrongField(String field, String message) {

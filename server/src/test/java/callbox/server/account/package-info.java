@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server.signaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server.signaling.wire;
+
+import org.jspecify.annotations.NullMarked;
