@@ -137,6 +137,9 @@ public final class Switchboard {
     }
 
     /// The device's connection broke, or nothing is heard of it.
+    ///
+    /// The commands of a device, and what the server notices of it, are to be told in their order: an accept that came in after the
+    /// loss was told would join a device that nobody ever takes out again.
     public void deviceAway(DeviceRef device) {
         tellCallOf(device.user(), new DeviceAway(device));
     }

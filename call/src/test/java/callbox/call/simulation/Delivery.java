@@ -1,0 +1,37 @@
+package callbox.call.simulation;
+
+import static callbox.call.simulation.Invariants.require;
+
+import callbox.call.CallEffect;
+import callbox.call.CallReply;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one command, or one thing that the server noticed, has done so far.
+final class Delivery {
+    private final List<CallEffect> committed = new ArrayList<>();
+    private final List<CallEffect> announced = new ArrayList<>();
+    private int commits;
+
+    void committed(List<CallEffect> effects) {
+        commits++;
+        committed.addAll(effects);
+    }
+
+    void announced(List<CallEffect> effects) {
+        announced.addAll(effects);
+        require(committed.size() >= announced.size(), "nothing is announced before it is committed");
+    }
+
+    void checkAnnounced() {
+        require(announced.equals(committed), "what is committed is announced, once");
+    }
+
+    void checkCommand(CallReply reply) {
+        checkAnnounced();
+        switch (reply) {
+            case CallReply.Refused _ -> require(commits == 0, "a refused command changes nothing");
+            case CallReply.Done _ -> require(commits <= 1, "a command has one effect");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package callbox.call.simulation;
+
+import callbox.call.CallReply;
+import callbox.call.DeviceRef;
+import callbox.call.Switchboard;
+import java.util.function.Function;
+
+/// A command on its way to the switchboard.
+record Sent(DeviceRef by, String text, Function<Switchboard, CallReply> command) {}
