@@ -44,7 +44,12 @@ public record Call(
     }
 
     public Optional<Participant> participant(UserId user) {
-        return participants.stream().filter(participant -> participant.id().equals(user)).findFirst();
+        for (Participant participant : participants) {
+            if (participant.id().equals(user)) {
+                return Optional.of(participant);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Those who are invited, ringing or joined.

@@ -73,6 +73,9 @@ final class CallSettlement {
     }
 
     private List<Participant> withoutLongestGone(List<Participant> participants) {
+        if (participants.size() <= remembered) {
+            return participants;
+        }
         Set<UserId> kept = participants.stream()
                 .filter(participant -> participant.state() instanceof Left)
                 .sorted(Comparator.comparing(CallSettlement::leftAt).reversed())

@@ -81,36 +81,36 @@ final class CommandSource {
     private Sent invite(DeviceRef by, CallId call, UserId to) {
         Media media = random.nextBoolean() ? Media.VIDEO : Media.AUDIO;
         Invitation wanted = new Invitation(call, to, media, someTracks());
-        return new Sent(by, by + " invites " + to + " to " + call + " for " + media.word(),
+        return new Sent(by, () -> by + " invites " + to + " to " + call + " for " + media.word(),
                 on -> on.invite(by, wanted));
     }
 
     private static Sent ring(DeviceRef by, CallId call) {
-        return new Sent(by, by + " rings for " + call, on -> on.ring(by, call));
+        return new Sent(by, () -> by + " rings for " + call, on -> on.ring(by, call));
     }
 
     private Sent accept(DeviceRef by, CallId call) {
         Tracks tracks = someTracks();
-        return new Sent(by, by + " accepts " + call, on -> on.accept(by, call, tracks));
+        return new Sent(by, () -> by + " accepts " + call, on -> on.accept(by, call, tracks));
     }
 
     private static Sent decline(DeviceRef by, CallId call) {
-        return new Sent(by, by + " declines " + call, on -> on.decline(by, call));
+        return new Sent(by, () -> by + " declines " + call, on -> on.decline(by, call));
     }
 
     private Sent hangUp(DeviceRef by, CallId call) {
         EndReason reason = random.nextInt(4) == 0 ? EndReason.FAILED : EndReason.HUNG_UP;
-        return new Sent(by, by + " hangs up " + call + ": " + reason.word(), on -> on.hangUp(by, call, reason));
+        return new Sent(by, () -> by + " hangs up " + call + ": " + reason.word(), on -> on.hangUp(by, call, reason));
     }
 
     private Sent tracks(DeviceRef by, CallId call) {
         Tracks tracks = someTracks();
-        return new Sent(by, by + " sends in " + call + " " + tracks, on -> on.tracks(by, call, tracks));
+        return new Sent(by, () -> by + " sends in " + call + " " + tracks, on -> on.tracks(by, call, tracks));
     }
 
     private Sent join(DeviceRef by, LinkId link) {
         Tracks tracks = someTracks();
-        return new Sent(by, by + " joins by " + link, on -> on.join(by, link, tracks));
+        return new Sent(by, () -> by + " joins by " + link, on -> on.join(by, link, tracks));
     }
 
     private CallId newCall() {

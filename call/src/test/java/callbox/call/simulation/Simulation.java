@@ -116,7 +116,7 @@ final class Simulation {
         if (!world.devicesOf(sent.by().user()).contains(sent.by().device())) {
             return;
         }
-        trace.accept(sent::text);
+        trace.accept(sent.text());
         Delivery delivery = new Delivery();
         deliveries.push(delivery);
         CallReply reply = sent.command().apply(switchboard);
@@ -196,7 +196,7 @@ final class Simulation {
     /// All devices go, and all the time that a call may take passes.
     private void quiet() {
         cast.devices().forEach(this::away);
-        for (int round = 0; round <= CallPolicy.PARTICIPANTS; round++) {
+        for (int round = 0; round < CallPolicy.PARTICIPANTS && !store.live(null, 1).isEmpty(); round++) {
             pass(CallPolicy.RING.plus(CallPolicy.JOINED_GRACE));
         }
         invariants.quiet(store.all());
