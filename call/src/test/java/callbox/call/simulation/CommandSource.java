@@ -41,7 +41,8 @@ final class CommandSource {
     }
 
     private Sent begin(DeviceRef by) {
-        return random.nextInt(3) == 0 ? join(by, oneOf(links)) : invite(by, newCall(), anybody());
+        boolean byLink = random.nextInt(cast.users().size()) > 1 || random.nextInt(4) == 0;
+        return byLink ? join(by, oneOf(links)) : invite(by, newCall(), somebody(by));
     }
 
     /// What a device does that is being called.
@@ -58,8 +59,8 @@ final class CommandSource {
     /// What a device does that has joined.
     private Sent talk(DeviceRef by, Call line) {
         return switch (random.nextInt(8)) {
-            case 0, 1 -> hangUp(by, line.id());
-            case 2, 3, 4 -> invite(by, line.id(), anybody());
+            case 0 -> hangUp(by, line.id());
+            case 1, 2, 3, 4 -> invite(by, line.id(), somebody(by));
             case 5 -> tracks(by, line.id());
             case 6 -> invite(by, newCall(), somebodyIn(line));
             default -> line.link() == null ? accept(by, line.id()) : join(by, line.link());
@@ -74,7 +75,7 @@ final class CommandSource {
             case 2 -> decline(by, call);
             case 3 -> hangUp(by, call);
             case 4 -> tracks(by, call);
-            default -> invite(by, call, anybody());
+            default -> invite(by, call, somebody(by));
         };
     }
 
@@ -123,8 +124,10 @@ final class CommandSource {
         return new Tracks(random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
     }
 
-    private UserId anybody() {
-        return oneOf(cast.users()).id();
+    /// Mostly somebody else.
+    private UserId somebody(DeviceRef by) {
+        UserId user = oneOf(cast.users()).id();
+        return user.equals(by.user()) ? oneOf(cast.users()).id() : user;
     }
 
     private UserId somebodyIn(Call call) {
