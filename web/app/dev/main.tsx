@@ -27,9 +27,14 @@ function play(scene: Scene): void {
   model.panel.value = scene.panel ?? null;
   model.diagnosticsOpen.value = scene.drawer ?? false;
   requestAnimationFrame(() => {
-    for (const selector of scene.press ?? []) document.querySelector<HTMLElement>(selector)?.click();
+    for (const selector of scene.press ?? []) press(document.querySelector<HTMLElement>(selector));
     requestAnimationFrame(() => (document.documentElement.dataset["scene"] = "ready"));
   });
+}
+
+function press(button: HTMLElement | null): void {
+  button?.click();
+  button?.scrollIntoView({ block: "end" });
 }
 
 function list(): void {

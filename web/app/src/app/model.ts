@@ -56,10 +56,10 @@ export class Model {
     this.route.value = routeOf(location);
   }
 
-  goOnline(name: string): void {
+  async goOnline(name: string): Promise<void> {
+    await this.client.setProfile({ name, listed: true });
     this.preferences.online.value = true;
     this.client.start({ listed: true });
-    this.run(this.client.setProfile({ name, listed: true }));
   }
 
   goOffline(): void {

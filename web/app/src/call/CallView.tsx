@@ -1,6 +1,8 @@
 import type { CallSnapshot } from "@callbox/sdk";
+import { useRef } from "preact/hooks";
 import { useModel } from "../app/context.ts";
 import { useWakeLock } from "../platform/useWakeLock.ts";
+import { useFocusWhenLost } from "../ui/useFocus.ts";
 import { CallBanner } from "./CallBanner.tsx";
 import { CallHeader } from "./CallHeader.tsx";
 import { ControlBar } from "./ControlBar.tsx";
@@ -14,10 +16,12 @@ import "./call-view.css";
 /** A call that is being made or is going on; it takes the whole page. */
 export function CallView({ call }: { readonly call: CallSnapshot }) {
   const { local } = useModel().snapshot.value;
+  const view = useRef<HTMLElement>(null);
   useWakeLock(true);
+  useFocusWhenLost(view);
   const streams = joined(call).flatMap((participant) => (participant.stream === null ? [] : [participant.stream]));
   return (
-    <main class="call-view" data-call-state={call.phase} data-media={call.media}>
+    <main ref={view} class="call-view" tabIndex={-1} data-call-state={call.phase} data-media={call.media}>
       <CallHeader call={call} />
       <div class="call-view__stage">
         <div class="call-view__banners">

@@ -1,5 +1,5 @@
 import type { CallSnapshot } from "@callbox/sdk";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useModel } from "../app/context.ts";
 import { Text } from "../i18n/Text.tsx";
 import { formatDuration } from "../i18n/format.ts";
@@ -7,6 +7,7 @@ import { t } from "../i18n/language.ts";
 import { endedSentence } from "../i18n/sentences.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { useFocusWhenLost } from "../ui/useFocus.ts";
 import { peerName } from "./people.ts";
 import "./ended-card.css";
 
@@ -21,7 +22,9 @@ export function EndedCard() {
 
 function Card({ call }: { readonly call: CallSnapshot }) {
   const model = useModel();
+  const card = useRef<HTMLElement>(null);
   const reason = call.endReason ?? "failed";
+  useFocusWhenLost(card);
   useEffect(() => {
     if (reason !== "answered-elsewhere") return;
     const timer = setTimeout(() => model.client.dismiss(), ELSEWHERE_SHOWN_MS);
@@ -34,7 +37,7 @@ function Card({ call }: { readonly call: CallSnapshot }) {
     else if (other !== undefined) model.call(other.user.id, call.media);
   };
   return (
-    <section class="ended-card" data-call-state="ended" data-end-reason={reason}>
+    <section ref={card} class="ended-card" tabIndex={-1} data-call-state="ended" data-end-reason={reason}>
       <Icon name="hang-up" />
       <p>
         <Text id={endedSentence(reason, call.direction)} name={peerName(call)} />

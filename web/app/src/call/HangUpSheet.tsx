@@ -11,7 +11,7 @@ export function HangUpSheet() {
     <Sheet title={t("call.leave.title")} size="small" onClose={stay}>
       <p>{t("call.leave.text")}</p>
       <div class="hang-up-sheet__answers">
-        <button type="button" class="button" onClick={stay}>
+        <button type="button" class="button" data-first-focus onClick={stay}>
           {t("call.leave.stay")}
         </button>
         <button type="button" class="button button--stop" onClick={() => model.hangUp()}>

@@ -46,7 +46,7 @@ export function IncomingSheet({ call }: { readonly call: CallSnapshot }) {
           </button>
         )}
       </div>
-      <p class="incoming__hint">{soundBlocked.value ? t("incoming.quiet") : t("incoming.enter")}</p>
+      {soundBlocked.value ? <p class="incoming__hint">{t("incoming.quiet")}</p> : <p class="incoming__hint incoming__hint--keys">{t("incoming.enter")}</p>}
     </dialog>
   );
 }

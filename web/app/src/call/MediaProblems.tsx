@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useModel } from "../app/context.ts";
 import { Text } from "../i18n/Text.tsx";
 import { t } from "../i18n/language.ts";
@@ -12,7 +12,11 @@ import "./media-problems.css";
 export function MediaProblems() {
   const { snapshot } = useModel();
   const [hidden, setHidden] = useState<readonly string[]>([]);
-  const problems = mediaProblems(snapshot.value.local).filter((problem) => !hidden.includes(idOf(problem)));
+  const present = mediaProblems(snapshot.value.local);
+  const ids = present.map(idOf);
+  // One that was put away comes back when it happens anew.
+  useEffect(() => setHidden((before) => before.filter((id) => ids.includes(id))), [ids.join()]);
+  const problems = present.filter((problem) => !hidden.includes(idOf(problem)));
   return (
     <>
       {problems.map((problem) => (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { layoutTiles, pictureFit } from "./tiles.ts";
+import { layoutTiles, tileFor } from "./tiles.ts";
 
 const GAP = 10;
 
@@ -38,14 +38,26 @@ describe("tiles", () => {
   });
 });
 
-describe("a picture", () => {
-  test("covers a tile of its own shape", () => {
-    expect(pictureFit(16 / 9, 16 / 9)).toBe("cover");
-    expect(pictureFit(16 / 9, 4 / 3)).toBe("cover");
+describe("the tile of a picture", () => {
+  test("fills a place of about the same shape", () => {
+    expect(tileFor(16 / 9, 1400, 740)).toEqual({ width: 1400, height: 740 });
+    expect(tileFor(4 / 3, 1400, 787)).toEqual({ width: 1400, height: 787 });
   });
 
-  test("is shown whole where covering would cut a third of it", () => {
-    expect(pictureFit(16 / 9, 374 / 690)).toBe("contain");
-    expect(pictureFit(9 / 16, 16 / 9)).toBe("contain");
+  test("is less high than a phone for a picture from a desk", () => {
+    const { width, height } = tileFor(16 / 9, 374, 690);
+    expect(width).toBe(374);
+    expect(height).toBe(305);
+  });
+
+  test("is less wide than a desk for a picture from a phone", () => {
+    const { width, height } = tileFor(9 / 16, 1400, 740);
+    expect(width).toBe(604);
+    expect(height).toBe(740);
+  });
+
+  test("fills the place while there is no picture", () => {
+    expect(tileFor(null, 374, 690)).toEqual({ width: 374, height: 690 });
+    expect(tileFor(16 / 9, 0, 0)).toEqual({ width: 0, height: 0 });
   });
 });

@@ -24,11 +24,16 @@ export function layoutTiles(count: number, areaWidth: number, areaHeight: number
   return best as TileLayout;
 }
 
-/** How much of a picture may be cut off before it is shown whole, with bars. */
+/** How much longer one side of a picture may be than what its tile shows of it: 1.45 cuts off less than a third. */
 const LARGEST_CUT = 1.45;
 
-/** `cover` where picture and tile are alike; `contain` where covering would hide a third of the picture or more. */
-export function pictureFit(pictureRatio: number, tileRatio: number): "cover" | "contain" {
-  const cut = Math.max(pictureRatio / tileRatio, tileRatio / pictureRatio);
-  return cut <= LARGEST_CUT ? "cover" : "contain";
+/**
+ * The tile for a picture of this shape (width to height) in a place. It fills the place if that cuts little off; else it is
+ * between the two shapes, so that there are neither bars nor half a face. Without a picture it fills the place.
+ */
+export function tileFor(pictureRatio: number | null, width: number, height: number): { readonly width: number; readonly height: number } {
+  if (pictureRatio === null || height === 0) return { width, height };
+  const placeRatio = width / height;
+  const ratio = Math.min(Math.max(placeRatio, pictureRatio / LARGEST_CUT), pictureRatio * LARGEST_CUT);
+  return ratio > placeRatio ? { width, height: Math.round(width / ratio) } : { width: Math.round(height * ratio), height };
 }

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { useModel } from "../app/context.ts";
 import { t } from "../i18n/language.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { useFocusReturn } from "../ui/useFocus.ts";
 import "./drawer.css";
 
 /** The inside of the drawer with its graphs; loaded when somebody opens it for the first time. */
@@ -13,6 +14,7 @@ const content = signal<FunctionComponent | null>(null);
 export function DiagnosticsDrawer() {
   const model = useModel();
   const Content = content.value;
+  useFocusReturn();
   useEffect(() => {
     if (content.peek() === null) model.run(import("./Diagnostics.tsx").then((module) => (content.value = module.Diagnostics)));
   }, [model]);

@@ -49,6 +49,14 @@ test.each(["user-not-found", "call-full", "link-not-found", "rate-limited", "nam
   expect(errorSentence(code)).toBe(`error.${code}`);
 });
 
+test.each([
+  ["session-lost", "error.offline"],
+  ["secret-invalid", "error.identity-invalid"],
+  ["not-in-call", "error.call-ended"],
+] as const)("the code %s is told as %s", (code, sentence) => {
+  expect(errorSentence(code)).toBe(sentence);
+});
+
 test("an unknown code is told in general words", () => {
   expect(errorSentence("something-new")).toBe("error.other");
 });

@@ -75,9 +75,14 @@ export function errorSentence(code: string) {
     case "name-required":
     case "name-invalid":
     case "rate-limited":
-    case "offline":
-    case "identity-invalid":
       return `error.${code}` as const;
+    case "session-lost":
+    case "stopped":
+    case "too-many-requests":
+      return "error.offline" as const;
+    case "secret-invalid":
+      return "error.identity-invalid" as const;
+    case "no-call":
     case "call-not-found":
     case "not-invited":
     case "not-in-call":

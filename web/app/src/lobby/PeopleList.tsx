@@ -6,7 +6,7 @@ import "./people.css";
 
 export function PeopleList() {
   const { people, signaling } = useModel().snapshot.value;
-  if (people.length === 0 && signaling === "connected") return <EmptyLobby />;
+  if (people.length === 0) return signaling === "connected" ? <EmptyLobby /> : null;
   return (
     <section aria-labelledby="people-title">
       <div class="section-head">

@@ -18,6 +18,9 @@ export function Sheet({ title, onClose, children, size = "medium" }: Props) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Not the close button, which the browser would choose: what the dialog is about comes first.
+    const first = element?.querySelector<HTMLElement>("[data-first-focus]") ?? element?.querySelector<HTMLElement>("h2");
+    first?.focus();
     return () => element?.close();
   }, []);
   return (
@@ -32,7 +35,7 @@ export function Sheet({ title, onClose, children, size = "medium" }: Props) {
     >
       <div class="sheet__body">
         <header class="sheet__header">
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} tabIndex={-1}>{title}</h2>
           <IconButton icon="close" label={t("close")} tip="none" onClick={() => dialog.current?.close()} />
         </header>
         {children}

@@ -14,14 +14,13 @@ export function WelcomeView() {
   const model = useModel();
   const saved = model.client.savedName;
   const [name, setName] = useState(saved ?? "");
-  const [stepping, setStepping] = useState(false);
   return (
     <main class="welcome">
       <header class="welcome__bar">
         <LookSwitches />
       </header>
       <div class="welcome__picture">
-        <Booth lit={name.trim() !== "" || stepping} />
+        <Booth lit={name.trim() !== ""} />
       </div>
       <div class="welcome__text">
         <h1>{t("app.name")}</h1>
@@ -31,9 +30,7 @@ export function WelcomeView() {
           class="welcome__form"
           onSubmit={(event) => {
             event.preventDefault();
-            if (name.trim() === "") return;
-            setStepping(true);
-            model.goOnline(name.trim());
+            if (name.trim() !== "") model.run(model.goOnline(name.trim()));
           }}
         >
           <div class="field">
