@@ -131,6 +131,7 @@ export class Client implements Callbox {
     this.#media.stop();
     this.#iceServers.stop();
     this.#session.stop();
+    this.#identity.releaseDevice();
   }
 
   takeOver(): void {

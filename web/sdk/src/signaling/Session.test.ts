@@ -218,6 +218,7 @@ test("becoming visible asks a quiet socket whether it lives", async () => {
 
 test.each([
   [1001, 250],
+  [1011, 10_000],
   [4008, 10_000],
   [4009, 188],
   [4004, 188],

@@ -9,7 +9,8 @@ export type AfterClose =
 
 /** All devices of a stopping server come back at about the same time. */
 const SERVER_STOPPING_JITTER_MS = 500;
-const FLOODING_DELAY_MS = 10_000;
+/** After flooding, and after a failure of the server's that would only happen again. */
+const LONG_DELAY_MS = 10_000;
 
 export function afterClose(code: number): AfterClose {
   switch (code) {
@@ -23,8 +24,9 @@ export function afterClose(code: number): AfterClose {
     case 4002:
     case 4003:
       return { kind: "refused" };
+    case 1011:
     case 4008:
-      return { kind: "wait", delayMs: FLOODING_DELAY_MS };
+      return { kind: "wait", delayMs: LONG_DELAY_MS };
     default:
       return { kind: "back-off" };
   }

@@ -66,6 +66,12 @@ export class DeviceIdentity {
     this.deviceStore.set(DEVICE, device);
     this.#lock = await this.environment.holdName(lockName(device));
   }
+
+  /** Another window may have the device now. */
+  releaseDevice(): void {
+    this.#lock?.release();
+    this.#lock = null;
+  }
 }
 
 const lockName = (device: string): string => `callbox-device-${device}`;
