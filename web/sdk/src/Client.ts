@@ -237,6 +237,7 @@ export class Client implements Callbox {
 
   #signalingChanged(): void {
     this.#store.patch({ signaling: this.#session.state, signalingSince: this.environment.clock.now() });
+    if (this.#session.state === "replaced") this.#calls.replaced();
     this.#calls.signalingChanged();
   }
 

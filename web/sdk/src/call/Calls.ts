@@ -159,6 +159,11 @@ export class Calls {
     this.live?.networkChanged();
   }
 
+  /** Another window has this device, and with it the call. */
+  replaced(): void {
+    this.live?.finish("replaced");
+  }
+
   /** The client stops: as if the page were closed. */
   stop(): void {
     this.live?.finish("lost");

@@ -156,6 +156,14 @@ test("a second call beside the first is refused", async () => {
   expect(await ann.client.invite("u_cy", "video").catch(codeOf)).toBe("already-in-call");
 });
 
+test("when another window takes the device over, this one's camera goes off", async () => {
+  await talk();
+  ann.environment.socket.drop(4001);
+  expect(ann.client.state.signaling).toBe("replaced");
+  expect(ann.call).toMatchObject({ phase: "ended", endReason: "replaced" });
+  expect(ann.environment.media.live).toEqual([]);
+});
+
 test("a lost socket does not touch the picture", async () => {
   await talk();
   ann.environment.socket.drop();

@@ -28,6 +28,9 @@ interface NavigatorWithConnection {
 }
 
 const browserNetwork: Network = {
+  get online() {
+    return navigator.onLine;
+  },
   onChange(listener) {
     const connection = (navigator as NavigatorWithConnection).connection;
     let type = connection?.type;

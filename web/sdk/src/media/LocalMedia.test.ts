@@ -221,6 +221,19 @@ describe("the preview", () => {
     expect(media.sending).toEqual({ audio: true, camera: true, screen: false });
   });
 
+  test("a microphone that was muted in the preview stays muted in the call", async () => {
+    await media.openPreview("video");
+    await media.setMicrophone(false);
+    await inCall();
+    expect(media.sending).toEqual({ audio: false, camera: true, screen: false });
+  });
+
+  test("outside of a call and a preview nothing opens", async () => {
+    await media.setCamera(true);
+    await media.setMicrophone(true);
+    expect(environment.media.requests).toEqual([]);
+  });
+
   test("a closed preview frees the devices", async () => {
     await media.openPreview("video");
     media.closePreview();

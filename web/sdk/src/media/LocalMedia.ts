@@ -87,7 +87,8 @@ export class LocalMedia {
   /** Opens what a call of this kind needs, without waiting for it. */
   enterCall(media: Media): void {
     this.#call = { camera: media === "video" };
-    this.#muted = false;
+    // Who has muted the preview means the call.
+    if (this.#preview === null) this.#muted = false;
     this.#forgetErrors();
     this.#reconcile();
   }
@@ -118,7 +119,7 @@ export class LocalMedia {
 
   async setCamera(on: boolean): Promise<void> {
     if (this.#call !== null) this.#call = { camera: on };
-    else this.#preview = on ? "video" : this.#preview && "audio";
+    else if (this.#preview !== null) this.#preview = on ? "video" : "audio";
     await this.#turn("camera", on);
   }
 

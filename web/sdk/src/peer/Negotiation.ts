@@ -9,6 +9,7 @@ export interface NegotiationOutput {
   /** The transceivers of a first offer are there; what is to be sent on them must be said before the answer is made. */
   prepareAnswer(): void;
   failed(error: unknown): void;
+  candidateRefused(error: unknown): void;
 }
 
 /** A description at rest: what `setLocalDescription` made, with the candidates gathered so far. */
@@ -20,15 +21,16 @@ function localDescription(connection: RTCPeerConnection): Description | null {
 
 /**
  * Perfect negotiation on one RTCPeerConnection (WebRTC 1.0, section 10.7), with candidates that may come before their
- * description, and descriptions that may come twice.
+ * description, and descriptions that may come twice. What is received is taken one after another, each to its end; that is
+ * why the specification's `isSettingRemoteAnswerPending` has no place here.
  */
 export class Negotiation {
   #makingOffer = false;
   #ignoreOffer = false;
-  #isSettingRemoteAnswerPending = false;
   /** The last offer that we answered: the same one again asks for the same answer. */
   #answeredOffer: string | null = null;
   readonly #early: Candidate[] = [];
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly connection: RTCPeerConnection,
@@ -49,48 +51,12 @@ export class Negotiation {
     if (description !== null) this.output.describe(description);
   }
 
-  async description(description: Description): Promise<void> {
-    try {
-      const stable = this.connection.signalingState === "stable";
-      if (stable && description.type === "offer" && description.sdp === this.#answeredOffer) {
-        this.repeat();
-        return;
-      }
-      if (description.type === "answer" && stable) return; // the second answer to an offer that was sent twice
-      const readyForOffer = !this.#makingOffer && (stable || this.#isSettingRemoteAnswerPending);
-      const collision = description.type === "offer" && !readyForOffer;
-      this.#ignoreOffer = !this.polite && collision;
-      if (this.#ignoreOffer) return;
-
-      this.#isSettingRemoteAnswerPending = description.type === "answer";
-      // For the polite side this rolls an offer of its own back.
-      await this.connection.setRemoteDescription({ type: description.type, sdp: withStartBitrate(description.sdp) });
-      this.#isSettingRemoteAnswerPending = false;
-      await this.#addEarlyCandidates();
-      if (description.type === "offer") {
-        this.output.prepareAnswer();
-        await this.connection.setLocalDescription();
-        this.#answeredOffer = description.sdp;
-        this.repeat();
-      }
-    } catch (error) {
-      this.#isSettingRemoteAnswerPending = false;
-      this.#fail(error);
-    }
+  description(description: Description): void {
+    this.#inTurn(() => (description.type === "offer" ? this.#takeOffer(description) : this.#takeAnswer(description)));
   }
 
-  async candidates(candidates: readonly Candidate[]): Promise<void> {
-    if (this.connection.remoteDescription === null) {
-      this.#early.push(...candidates.slice(0, MAX_EARLY_CANDIDATES - this.#early.length));
-      return;
-    }
-    for (const candidate of candidates) {
-      try {
-        await this.connection.addIceCandidate(candidate);
-      } catch (error) {
-        if (!this.#ignoreOffer) this.#fail(error);
-      }
-    }
+  candidates(candidates: readonly Candidate[]): void {
+    this.#inTurn(() => this.#addCandidates(candidates));
   }
 
   async #offer(): Promise<void> {
@@ -106,8 +72,52 @@ export class Negotiation {
     }
   }
 
-  async #addEarlyCandidates(): Promise<void> {
-    await this.candidates(this.#early.splice(0));
+  async #takeOffer(offer: Description): Promise<void> {
+    const stable = this.connection.signalingState === "stable";
+    if (stable && offer.sdp === this.#answeredOffer) {
+      this.repeat();
+      return;
+    }
+    const collision = this.#makingOffer || !stable;
+    this.#ignoreOffer = !this.polite && collision;
+    if (this.#ignoreOffer) return;
+    // For the polite side this rolls an offer of its own back.
+    await this.#setRemote(offer);
+    this.output.prepareAnswer();
+    await this.connection.setLocalDescription();
+    this.#answeredOffer = offer.sdp;
+    this.repeat();
+  }
+
+  async #takeAnswer(answer: Description): Promise<void> {
+    // Otherwise it is the second answer to an offer that was said twice.
+    if (this.connection.signalingState === "have-local-offer") await this.#setRemote(answer);
+  }
+
+  async #setRemote({ type, sdp }: Description): Promise<void> {
+    await this.connection.setRemoteDescription({ type, sdp: withStartBitrate(sdp) });
+    await this.#addCandidates(this.#early.splice(0));
+  }
+
+  async #addCandidates(candidates: readonly Candidate[]): Promise<void> {
+    if (this.connection.remoteDescription === null) {
+      this.#early.push(...candidates.slice(0, MAX_EARLY_CANDIDATES - this.#early.length));
+      return;
+    }
+    await Promise.all(candidates.map((candidate) => this.#addCandidate(candidate)));
+  }
+
+  /** Without one candidate there may still be a way: one of an ICE generation that is over is refused, and not missed. */
+  async #addCandidate(candidate: Candidate): Promise<void> {
+    try {
+      await this.connection.addIceCandidate(candidate);
+    } catch (error) {
+      if (!this.#ignoreOffer) this.output.candidateRefused(error);
+    }
+  }
+
+  #inTurn(step: () => Promise<void>): void {
+    this.#turn = this.#turn.then(step).catch((error: unknown) => this.#fail(error));
   }
 
   /** A connection that was closed under our hands has not failed. */

@@ -80,12 +80,12 @@ describe("a first connection", () => {
     const [offer] = await pair.impolite.said();
     if (offer === undefined) throw new Error("no offer");
     pair.polite.link.receive(offer);
-    await settled();
     pair.polite.link.receive(offer);
     const answers = await pair.polite.said();
     expect(kinds(answers)).toEqual(["answer", "answer"]);
     for (const answer of answers) pair.impolite.link.receive(answer);
     await settled();
+    pair.impolite.link.reachable(true);
     expect(pair.impolite.connection.signalingState).toBe("stable");
     expect(pair.impolite.environment.connections).toHaveLength(1);
   });
@@ -257,6 +257,18 @@ describe("mending", () => {
     expect(pair.polite.environment.connections).toHaveLength(2);
     expect(pair.polite.connection.signalingState).toBe("stable");
     expect(pair.impolite.connection.signalingState).toBe("stable");
+  });
+
+  test("a refused candidate costs nothing but a line in the log", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.polite.connection.refuseCandidates = true;
+    pair.impolite.connection.gather("198.51.100.9");
+    await pair.settle();
+    pair.polite.link.signalsLost();
+    expect(await pair.polite.said()).toEqual([]);
+    expect(pair.polite.environment.connections).toHaveLength(1);
+    expect(pair.polite.log.lines.map(({ level }) => level)).toContain("warning");
   });
 
   test("lost signals are made good unless the link is settled", async () => {

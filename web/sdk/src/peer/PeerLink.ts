@@ -137,7 +137,7 @@ export class PeerLink {
     this.#held = false;
     if (this.#now.connection.localDescription === null) this.askForOffer();
     else this.#now.negotiation.repeat();
-    void this.#now.negotiation.candidates(this.#heldCandidates.splice(0));
+    this.#now.negotiation.candidates(this.#heldCandidates.splice(0));
     this.#now.media.send(this.#tracks, this.#links);
     this.events.changed();
   }
@@ -174,11 +174,11 @@ export class PeerLink {
     const { negotiation } = this.#now;
     switch (body.kind) {
       case "description":
-        void negotiation.description(this.#held ? this.#withhold(body.description) : body.description);
+        negotiation.description(this.#held ? this.#withhold(body.description) : body.description);
         return;
       case "candidates":
         if (this.#held) this.#withholdCandidates(body.candidates);
-        else void negotiation.candidates(body.candidates);
+        else negotiation.candidates(body.candidates);
         return;
       case "ready":
         // Otherwise the offer is on its way already.
@@ -244,6 +244,7 @@ export class PeerLink {
         this.#broken = true;
         this.#policy.connectionState("failed");
       },
+      candidateRefused: (error) => log.warning(`A candidate of ${this.options.name} was refused: ${codeOf(error)}`),
     });
     // What is gathered while we hold is part of the description by the time it leaves.
     connection.onicecandidate = ({ candidate }) => {

@@ -193,6 +193,26 @@ test("a dead socket is noticed and replaced within ten seconds", async () => {
   expect(environment.socket.last("hello")["resume"]).toEqual({ token: "t1", seq: 0 });
 });
 
+test("an attempt that hung in a black hole is followed by the next one without a pause", async () => {
+  connect();
+  session.setInCall(true);
+  environment.socket.drop();
+  await environment.clock.advance(188);
+  expect(environment.sockets).toHaveLength(2);
+  await environment.clock.advance(4_000);
+  expect(environment.sockets).toHaveLength(3);
+});
+
+test("without a network it waits for one, and looks now and then", async () => {
+  connect();
+  environment.network.online = false;
+  environment.socket.drop();
+  await environment.clock.advance(4_999);
+  expect(environment.sockets).toHaveLength(1);
+  await environment.clock.advance(1);
+  expect(environment.sockets).toHaveLength(2);
+});
+
 test("a changed network gets a new socket at once", () => {
   connect();
   session.reopen();

@@ -33,6 +33,8 @@ export type Ask = <K extends RequestType>(type: K, params: Requests[K], signal?:
 
 /** When a server says `rate-limited` without a time. */
 const DEFAULT_RETRY_MS = 1_000;
+/** Without a network each attempt fails at once, and browsers slow down those who fail often; `online` will tell. */
+const OFFLINE_RETRY_MS = 5_000;
 
 /**
  * The device's session with the server, which outlives its connections: requests are sent again under their own ids until
@@ -46,6 +48,8 @@ export class Session {
   #state: SignalingState = "offline";
   #connection: Connection | null = null;
   #attempt: Cancel | null = null;
+  /** When the present connection began to open; null once it is open. */
+  #openingSince: number | null = null;
   #pause: Cancel | null = null;
   #resume: Resume | null = null;
   #helloId: string | null = null;
@@ -110,6 +114,7 @@ export class Session {
   #open(state: "connecting" | "reconnecting"): void {
     this.#drop();
     this.#become(state);
+    this.#openingSince = this.environment.clock.now();
     this.#connection = new Connection(this.environment, this.url, {
       opened: () => this.#hello(),
       received: (message) => this.#received(message),
@@ -128,6 +133,7 @@ export class Session {
   }
 
   #hello(): void {
+    this.#openingSince = null;
     this.#helloId = this.#pending.nextId();
     this.#connection?.send(helloFrame(this.#helloId, this.events.identity(), this.#resume));
   }
@@ -152,9 +158,17 @@ export class Session {
         this.#retry(next.delayMs);
         return;
       case "back-off":
-        this.#retry(this.#backoff.nextDelayMs(this.#inCall));
+        this.#retry(this.#backoffMs());
         return;
     }
+  }
+
+  /** The time that an attempt took in vain counts: a black hole has made us wait long enough. */
+  #backoffMs(): number {
+    const { clock, network } = this.environment;
+    const delayMs = this.#backoff.nextDelayMs(this.#inCall);
+    if (!network.online) return Math.max(delayMs, OFFLINE_RETRY_MS);
+    return Math.max(0, delayMs - (this.#openingSince === null ? 0 : clock.now() - this.#openingSince));
   }
 
   #retry(delayMs: number): void {

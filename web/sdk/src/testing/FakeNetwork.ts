@@ -1,6 +1,7 @@
 import type { Network } from "../environment/Network.ts";
 
 export class FakeNetwork implements Network {
+  online = true;
   readonly #changes = new Set<() => void>();
   readonly #wakes = new Set<() => void>();
 

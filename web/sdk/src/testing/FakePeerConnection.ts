@@ -52,6 +52,7 @@ export class FakePeerConnection {
   readonly added: RTCIceCandidateInit[] = [];
   rollbacks = 0;
   failNextRemoteDescription = false;
+  refuseCandidates = false;
   readonly #name: number;
   #gathered: string[] = [];
   #iceGeneration = 0;
@@ -124,6 +125,7 @@ export class FakePeerConnection {
 
   async addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     if (this.remoteDescription === null) throw new DOMException("no remote description", "InvalidStateError");
+    if (this.refuseCandidates) throw new DOMException("unknown ufrag", "OperationError");
     this.added.push(candidate);
   }
 

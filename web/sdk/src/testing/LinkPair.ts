@@ -10,15 +10,17 @@ import { TestEnvironment } from "./TestEnvironment.ts";
 export class LinkEnd {
   readonly environment = new TestEnvironment();
   readonly link: PeerLink;
+  readonly log: Log;
   outbox: Signal[] = [];
   doubts = 0;
 
   constructor({ polite, held = false, seed = 0 }: { readonly polite: boolean; readonly held?: boolean; readonly seed?: number }) {
     const { clock, rtc } = this.environment;
+    this.log = new Log(clock);
     const randomBytes = (length: number): Uint8Array => this.environment.randomBytes(length).map((byte) => byte + seed);
     const iceServers = new IceServers(clock, () => new Promise(() => undefined));
     this.link = new PeerLink(
-      { clock, rtc, randomBytes, iceServers, log: new Log(clock) },
+      { clock, rtc, randomBytes, iceServers, log: this.log },
       { name: "the other", polite, held },
       {
         signal: (signal) => this.outbox.push(signal),
