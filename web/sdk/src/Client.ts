@@ -132,6 +132,7 @@ export class Client implements Callbox {
     this.#iceServers.stop();
     this.#session.stop();
     this.#identity.releaseDevice();
+    this.#store.patch({ people: [], call: null });
   }
 
   takeOver(): void {

@@ -1,6 +1,6 @@
 import type { CallSnapshot, EndReason, KeyValueStore, Media } from "../api.ts";
 import { newCallId } from "../environment/randomId.ts";
-import { alreadyInCall, codeOf, noCall } from "../errors/errors.ts";
+import { alreadyInCall, codeOf, isUndelivered, noCall } from "../errors/errors.ts";
 import type { Signal } from "../signaling/Signal.ts";
 import type { CallView } from "../signaling/views.ts";
 import type { CallPorts } from "./Call.ts";
@@ -164,9 +164,12 @@ export class Calls {
     this.live?.finish("replaced");
   }
 
-  /** The client stops: as if the page were closed. */
+  /** The client stops: leaves a call that it is in; one that rings goes on ringing elsewhere. */
   stop(): void {
-    this.live?.finish("lost");
+    const call = this.live;
+    if (call?.joined === true) this.hangUp();
+    else call?.finish("lost");
+    this.#current = null;
     this.#rival?.discard();
     this.#rival = null;
   }
@@ -240,7 +243,9 @@ export class Calls {
     const told = (): void => {
       if (this.deviceStore.get(LEFT_CALL) === call) this.deviceStore.remove(LEFT_CALL);
     };
-    this.ports.ask("call.hang-up", { call }).then(told, told);
+    this.ports.ask("call.hang-up", { call }).then(told, (error: unknown) => {
+      if (!isUndelivered(error)) told();
+    });
   }
 
   #claim(): void {

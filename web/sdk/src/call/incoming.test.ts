@@ -107,6 +107,14 @@ test("when another device of ours answers, this one goes quiet", async () => {
   expect(await ann.said()).toEqual([]);
 });
 
+test("going offline while it rings declines nothing: another device may answer", async () => {
+  await ring();
+  await ann.said();
+  ann.client.stop();
+  expect(ann.takeSaid()).toEqual([]);
+  expect(ann.client.state.call).toBeNull();
+});
+
 test("when the caller gives up, it stops ringing", async () => {
   await ring();
   await ann.state(view({ caller: "bob", callee: "left", version: 3, endedAt: SERVER_NOW, endReason: "cancelled" }));

@@ -156,6 +156,28 @@ test("a second call beside the first is refused", async () => {
   expect(await ann.client.invite("u_cy", "video").catch(codeOf)).toBe("already-in-call");
 });
 
+test("going offline leaves the call, and tells", async () => {
+  await talk();
+  ann.client.stop();
+  expect(kinds(ann.takeSaid())).toEqual(["call.hang-up"]);
+  expect(ann.client.state).toMatchObject({ signaling: "offline", call: null, people: [] });
+  expect(ann.environment.media.live).toEqual([]);
+  expect(ann.environment.network.listeners).toBe(0);
+  await settled();
+  expect(ann.environment.clock.idle).toBe(true);
+});
+
+test("their lost socket is not shown while their picture is there", async () => {
+  await talk();
+  const [caller, callee] = view({ callee: "joined" }).participants;
+  if (caller === undefined || callee === undefined) throw new Error("two participants");
+  const away = [caller, { ...callee, awaySince: SERVER_NOW }];
+  await ann.state(view({ id: ann.call.id, version: 5, callee: "joined", participants: away }));
+  expect(ann.call.participants[0]?.awaySince).toBeNull();
+  ann.environment.connection.become("disconnected");
+  expect(ann.call.participants[0]?.awaySince).not.toBeNull();
+});
+
 test("when another window takes the device over, this one's camera goes off", async () => {
   await talk();
   ann.environment.socket.drop(4001);
@@ -262,6 +284,20 @@ test("a reload after hanging up does not lead back into the call", async () => {
   expect(again.client.state.call).toBeNull();
   expect(kinds(await again.said())).toContain("call.hang-up");
   expect(again.environment.media.requests).toEqual([]);
+});
+
+test("a hang-up that was still undelivered when the client stopped is told when it comes back", async () => {
+  await talk();
+  const { id } = ann.call;
+  ann.environment.socket.drop();
+  ann.client.stop();
+  await settled();
+  const again = ann.reloaded();
+  again.client.start();
+  await settled();
+  await again.welcome({ call: view({ id, version: 7, callee: "joined" }) });
+  expect(again.client.state.call).toBeNull();
+  expect(kinds(await again.said())).toContain("call.hang-up");
 });
 
 test("somebody who joins a call of a link gets our offer; we wait for those who were there before", async () => {

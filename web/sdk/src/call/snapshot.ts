@@ -1,7 +1,6 @@
-import type { CallSnapshot, Direction, EndReason, RemoteParticipant } from "../api.ts";
+import type { CallSnapshot, Direction, EndReason, Quality, RemoteParticipant } from "../api.ts";
 import type { PeerLink } from "../peer/PeerLink.ts";
 import type { CallView, ParticipantView } from "../signaling/views.ts";
-import type { Quality } from "../api.ts";
 import { phaseOf } from "./phase.ts";
 
 export interface CallEnd {
@@ -56,7 +55,8 @@ function remoteParticipant(
   link: PeerLink | undefined,
   { qualityOf, toLocal }: SnapshotInput,
 ): RemoteParticipant {
-  const deviceAwaySince = awaySince === null ? null : toLocal(awaySince);
+  // While the picture is there, a lost socket of theirs is nobody's business.
+  const deviceAwaySince = awaySince === null || link?.state === "connected" ? null : toLocal(awaySince);
   return {
     user,
     role,

@@ -20,6 +20,9 @@ export const stopped = (): CallboxError => new CodedError("stopped", "the client
 /** The session ended, and what was asked makes no sense in a new one. */
 export const sessionLost = (): CallboxError => new CodedError("session-lost", "the session ended before the answer came");
 
+/** The server has not answered, and may never have heard of it. */
+export const isUndelivered = (error: unknown): boolean => ["stopped", "session-lost"].includes(codeOf(error));
+
 /** Somebody gave up waiting. */
 export const aborted = (): CallboxError => new CodedError("aborted", "given up");
 

@@ -199,6 +199,8 @@ describe("devices that come and go", () => {
   test("a loudspeaker is remembered", async () => {
     await media.selectDevice("speaker", "hall");
     expect(open().snapshot.speaker).toBe("hall");
+    await media.selectDevice("speaker", "");
+    expect(open().snapshot.speaker).toBeNull();
   });
 });
 

@@ -128,15 +128,18 @@ export class LocalMedia {
     else this.#screen.stop();
   }
 
+  /** An empty id stands for the default device. */
   async selectDevice(kind: CaptureKind | "speaker", id: string): Promise<void> {
-    this.store.set(storeKey(kind), id);
+    const chosen = id === "" ? null : id;
+    if (chosen === null) this.store.remove(storeKey(kind));
+    else this.store.set(storeKey(kind), chosen);
     if (kind === "speaker") {
-      this.#speaker = id;
+      this.#speaker = chosen;
       this.changed();
       return;
     }
     const capture = this.#captures[kind];
-    capture.chosen = id;
+    capture.chosen = chosen;
     // The old one first: a phone opens one camera at a time.
     this.#close(capture);
     await this.#turn(kind, true);
