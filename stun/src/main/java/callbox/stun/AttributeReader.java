@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Attribute values from bytes. A value of the wrong length or with bytes that mean nothing throws
 /// [MalformedException]: such a message is discarded (RFC 8489 section 6.3).
@@ -52,6 +53,7 @@ final class AttributeReader {
             case AttributeType.DATA -> new Attribute.Data(value);
             case AttributeType.REQUESTED_ADDRESS_FAMILY -> new Attribute.RequestedAddressFamily(family(value));
             case AttributeType.ADDITIONAL_ADDRESS_FAMILY -> new Attribute.AdditionalAddressFamily(family(value));
+            case AttributeType.DRAFT_ADDITIONAL_ADDRESS_FAMILY -> draftAdditionalFamily(value);
             case AttributeType.ADDRESS_ERROR_CODE -> addressErrorCode(value);
             case AttributeType.EVEN_PORT -> new Attribute.EvenPort((exactly(1, value).get() & 0x80) != 0);
             case AttributeType.REQUESTED_TRANSPORT -> new Attribute.RequestedTransport(exactly(4, value).get() & 0xFF);
@@ -175,6 +177,11 @@ final class AttributeReader {
 
     private static Optional<AddressFamily> family(ByteBuffer value) throws MalformedException {
         return AddressFamily.of(exactly(4, value).get() & 0xFF);
+    }
+
+    private static @Nullable Attribute draftAdditionalFamily(ByteBuffer value) {
+        boolean family = value.remaining() == Integer.BYTES && value.getInt(0) == AddressFamily.IPV6.code() << 24;
+        return family ? new Attribute.AdditionalAddressFamily(Optional.of(AddressFamily.IPV6)) : null;
     }
 
     private static Attribute dontFragment(ByteBuffer value) throws MalformedException {

@@ -30,6 +30,9 @@ final class AttributeType {
     static final int SOFTWARE = 0x8022;
     static final int FINGERPRINT = 0x8028;
     static final int MOBILITY_TICKET = 0x8030;
+    /// ADDITIONAL-ADDRESS-FAMILY before it was registered, in drafts of RFC 8656 and in coturn's clients up to 4.6. Others
+    /// use the number for a host name.
+    static final int DRAFT_ADDITIONAL_ADDRESS_FAMILY = 0x8032;
 
     /// Types below this one must be understood (RFC 8489 section 14).
     private static final int COMPREHENSION_OPTIONAL = 0x8000;

@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 /// (RFC 8656 section 12.4).
 public final class ChannelData {
     public static final int HEADER_BYTES = 4;
-    /// The range of channel numbers (RFC 8656 section 12).
+    /// The first channel number (RFC 8656 section 12).
     public static final int MIN_CHANNEL = 0x4000;
-    public static final int MAX_CHANNEL = 0x4FFF;
+    /// The last one of RFC 5766 section 11. RFC 8656 ends at 0x4FFF, to stay out of the way of protocols that a server might
+    /// receive on the same port; this one receives none of those, and older clients (coturn's) pick from the whole range.
+    public static final int MAX_CHANNEL = 0x7FFF;
 
     private ChannelData() {
     }

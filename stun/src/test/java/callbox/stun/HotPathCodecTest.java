@@ -94,8 +94,7 @@ class HotPathCodecTest {
         assertThat(PacketKind.of(0x00)).isEqualTo(PacketKind.STUN);
         assertThat(PacketKind.of(0x3F)).isEqualTo(PacketKind.STUN);
         assertThat(PacketKind.of(0x40)).isEqualTo(PacketKind.CHANNEL_DATA);
-        assertThat(PacketKind.of(0x4F)).isEqualTo(PacketKind.CHANNEL_DATA);
-        assertThat(PacketKind.of('P')).isEqualTo(PacketKind.OTHER);
+        assertThat(PacketKind.of(0x7F)).isEqualTo(PacketKind.CHANNEL_DATA);
         assertThat(PacketKind.of((byte) 0x80)).isEqualTo(PacketKind.OTHER);
     }
 
