@@ -1,0 +1,34 @@
+package callbox.turn.engine;
+
+/// Lets so much through per second, and up to one second's worth at once.
+final class TokenBucket {
+    private static final long MILLIS_PER_SECOND = 1000;
+    /// A rate that never refuses.
+    static final long UNLIMITED = 0;
+
+    private final long perSecond;
+    /// In thousandths, so that a millisecond's refill is a whole number.
+    private long tokens;
+    private long refilledAtMs;
+
+    TokenBucket(long perSecond, long nowMs) {
+        this.perSecond = perSecond;
+        this.tokens = perSecond * MILLIS_PER_SECOND;
+        this.refilledAtMs = nowMs;
+    }
+
+    /// Takes an amount if it is there.
+    boolean take(int amount, long nowMs) {
+        if (perSecond == UNLIMITED) {
+            return true;
+        }
+        long elapsed = Math.min(nowMs - refilledAtMs, MILLIS_PER_SECOND);
+        tokens = Math.min(tokens + elapsed * perSecond, perSecond * MILLIS_PER_SECOND);
+        refilledAtMs = nowMs;
+        if (tokens < amount * MILLIS_PER_SECOND) {
+            return false;
+        }
+        tokens -= amount * MILLIS_PER_SECOND;
+        return true;
+    }
+}

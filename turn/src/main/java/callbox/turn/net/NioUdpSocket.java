@@ -1,0 +1,151 @@
+package callbox.turn.net;
+
+import callbox.stun.AddressFamily;
+import callbox.stun.IpAddress;
+import callbox.stun.TransportAddress;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.nio.NioIoHandle;
+import io.netty.channel.nio.NioIoOps;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/// UDP by the JDK's own channels, on any operating system. One system call and a few objects per datagram.
+final class NioUdpSocket extends UdpSocket {
+    private final DatagramChannel channel;
+    private final AddressFamily family;
+    private @Nullable DatagramSlots window;
+    private ByteBuffer view = ByteBuffer.allocate(0);
+    private @Nullable IoRegistration registration;
+
+    private NioUdpSocket(DatagramChannel channel, TransportAddress local) {
+        super(local);
+        this.channel = channel;
+        this.family = local.family();
+    }
+
+    /// @throws IOException if the address cannot be bound
+    static NioUdpSocket bind(TransportAddress address, int bufferBytes, boolean shared) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(address.family() == AddressFamily.IPV4
+                ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, bufferBytes);
+            if (shared) {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
+            channel.bind(address.toSocketAddress());
+            return new NioUdpSocket(channel, new TransportAddress(address.ip(),
+                    ((InetSocketAddress) channel.getLocalAddress()).getPort()));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    void open(IoEventLoop eventLoop, Reader reader) throws IOException {
+        registration = eventLoop.register(new Handle(channel, reader)).getNow();
+        if (registration == null) {
+            throw new IOException("the event loop does not take sockets any more");
+        }
+        registration.submit(NioIoOps.READ);
+    }
+
+    @Override
+    int receive(DatagramSlots slots, int first) {
+        int count = 0;
+        try {
+            while (count < DatagramSlots.RECEIVE_BATCH) {
+                int position = slots.position(first + count);
+                ByteBuffer into = view(slots).clear().position(position)
+                        .limit(position + DatagramSlots.DATAGRAM_BYTES);
+                if (!(channel.receive(into) instanceof InetSocketAddress sender)) {
+                    return count;
+                }
+                IpAddress ip = IpAddress.of(sender.getAddress());
+                slots.describe(first + count, into.position() - position, ip.high(), ip.low(), sender.getPort());
+                count++;
+            }
+        } catch (IOException _) {
+            // ICMP's word about an earlier datagram; the next wake-up goes on.
+        }
+        return count;
+    }
+
+    @Override
+    int send(SendQueue queue) {
+        int failed = 0;
+        for (int i = 0; i < queue.count(); i++) {
+            ByteBuffer bytes = view.clear().position(queue.position(i)).limit(queue.position(i) + queue.lengthBytes(i));
+            try {
+                failed += channel.send(bytes, destination(queue, i)) == queue.lengthBytes(i) ? 0 : 1;
+            } catch (IOException | RuntimeException _) {
+                failed++;
+            }
+        }
+        return failed;
+    }
+
+    private InetSocketAddress destination(SendQueue queue, int index) throws UnknownHostException {
+        IpAddress ip = new IpAddress(family, queue.high(index), queue.low(index));
+        return new InetSocketAddress(InetAddress.getByAddress(ip.toBytes()), queue.port(index));
+    }
+
+    private ByteBuffer view(DatagramSlots slots) {
+        if (window != slots) {
+            window = slots;
+            view = slots.buffer().duplicate();
+        }
+        return view;
+    }
+
+    @Override
+    void setDontFragment(boolean on) {
+        try {
+            channel.setOption(ExtendedSocketOptions.IP_DONTFRAGMENT, on);
+        } catch (IOException | UnsupportedOperationException _) {
+            // Then the system fragments: the datagram arrives all the same.
+        }
+    }
+
+    @Override
+    void close() {
+        if (registration != null) {
+            registration.cancel();
+        }
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // A UDP socket has nothing to lose when it closes.
+        }
+    }
+
+    private record Handle(DatagramChannel channel, Reader reader) implements NioIoHandle {
+        @Override
+        public SelectableChannel selectableChannel() {
+            return channel;
+        }
+
+        @Override
+        public void handle(IoRegistration registration, IoEvent event) {
+            reader.readable();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package callbox.turn.net;
+
+import callbox.stun.ChannelData;
+import callbox.stun.PacketKind;
+import callbox.stun.StunMessage;
+import callbox.stun.TransportAddress;
+import callbox.turn.engine.Allocation;
+import callbox.turn.engine.FiveTuple;
+import callbox.turn.engine.Input;
+import callbox.turn.engine.Transport;
+import callbox.turn.metrics.Drop;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A client over TCP or TLS: cuts the stream into STUN messages and ChannelData (RFC 8656 sections 2.1 and 12.5).
+///
+/// Its connection is closed when it says something else, or has no allocation after [#IDLE_SECONDS] of silence. A client
+/// that reads too slowly loses datagrams, as it would over UDP; nothing piles up for it.
+public final class StreamHandler extends ByteToMessageDecoder implements ClientSource {
+    /// Time enough for a handshake over a bad line.
+    private static final int IDLE_SECONDS = 30;
+    private static final int STUN_LENGTH_OFFSET = 2;
+
+    private final RelayNode node;
+    private @Nullable Connection connection;
+    private boolean heard;
+    private boolean dirty;
+
+    /// What is known once there is a connection.
+    private record Connection(Channel channel, RelayLoop loop, FiveTuple fiveTuple) {
+    }
+
+    public StreamHandler(RelayNode node) {
+        this.node = node;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive()) {
+            begin(ctx);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) throws Exception {
+        begin(ctx);
+        super.channelActive(ctx);
+    }
+
+    private void begin(ChannelHandlerContext ctx) {
+        if (connection != null || !(ctx.channel().remoteAddress() instanceof InetSocketAddress remote)
+                || !(ctx.channel().localAddress() instanceof InetSocketAddress local)) {
+            return;
+        }
+        FiveTuple fiveTuple = new FiveTuple(TransportAddress.of(remote), TransportAddress.of(local), Transport.TCP);
+        connection = new Connection(ctx.channel(), node.loop(ctx.channel().eventLoop()), fiveTuple);
+        node.streams().put(fiveTuple, this);
+        closeWhenIdle(ctx);
+    }
+
+    private void closeWhenIdle(ChannelHandlerContext ctx) {
+        ctx.executor().schedule(() -> {
+            if (!ctx.isRemoved() && ctx.channel().isOpen()) {
+                boolean idle = !heard && allocation() == null && !node.adopted().containsKey(fiveTuple());
+                heard = false;
+                if (idle) {
+                    ctx.close();
+                } else {
+                    closeWhenIdle(ctx);
+                }
+            }
+        }, IDLE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        while (!ctx.isRemoved() && in.readableBytes() >= ChannelData.HEADER_BYTES) {
+            int length = in.getUnsignedShort(in.readerIndex() + STUN_LENGTH_OFFSET);
+            int frameBytes;
+            switch (PacketKind.of(in.getByte(in.readerIndex()))) {
+                case STUN -> frameBytes = StunMessage.HEADER_BYTES + length;
+                case CHANNEL_DATA -> frameBytes = ChannelData.paddedBytes(length);
+                default -> {
+                    in.skipBytes(in.readableBytes());
+                    ctx.close();
+                    return;
+                }
+            }
+            if (in.readableBytes() < frameBytes) {
+                return;
+            }
+            heard = true;
+            ByteBuffer frame = in.nioBuffer(in.readerIndex(), frameBytes);
+            // Consumed first: a ConnectionBind replaces this handler, and what follows belongs to the peer.
+            in.skipBytes(frameBytes);
+            connection().loop.fromClient(this, frame);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        super.channelInactive(ctx);
+        ended();
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        ended();
+    }
+
+    private void ended() {
+        if (connection != null && node.streams().remove(fiveTuple(), this)) {
+            FiveTuple gone = fiveTuple();
+            Integer owner = node.adopted().get(gone);
+            RelayLoop loop = owner == null ? connection().loop : node.loops().get(owner);
+            loop.eventLoop().execute(() -> loop.on(new Input.ClientDisconnected(gone)));
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // A broken connection or a failed TLS handshake; the client knows.
+        ctx.close();
+    }
+
+    @Override
+    public @Nullable Allocation allocation() {
+        return connection().loop.engine().clients().get(fiveTuple());
+    }
+
+    @Override
+    public FiveTuple fiveTuple() {
+        return connection().fiveTuple;
+    }
+
+    Optional<Channel> channel() {
+        return Optional.ofNullable(connection).map(Connection::channel);
+    }
+
+    /// Sends a message. From any thread.
+    void send(ByteBuffer message) {
+        channel().ifPresent(channel -> channel.writeAndFlush(Unpooled.wrappedBuffer(message), channel.voidPromise()));
+    }
+
+    /// Writes relayed data, padded as streams want it, to be flushed with the others; false if the client does not keep up.
+    boolean relay(ByteBuffer slots, int position, int length, DirtyStreams dirtyStreams) {
+        Channel channel = connection().channel;
+        if (!channel.isWritable()) {
+            node.shared().metrics().dropped(Drop.SLOW_CLIENT);
+            return false;
+        }
+        int padding = -length & 3;
+        ByteBuf copy = channel.alloc().directBuffer(length + padding);
+        copy.writeBytes(slots.slice(position, length)).writeZero(padding);
+        if (!channel.eventLoop().inEventLoop()) {
+            channel.writeAndFlush(copy, channel.voidPromise());
+            return true;
+        }
+        channel.write(copy, channel.voidPromise());
+        if (!dirty) {
+            dirty = true;
+            dirtyStreams.add(this);
+        }
+        return true;
+    }
+
+    /// From here on the client's connection and the peer's are one stream (RFC 6062 section 5.4). From any thread.
+    void joinTo(Channel peer) {
+        Channel client = connection().channel;
+        client.eventLoop().execute(() -> {
+            if (!client.isActive()) {
+                peer.close();
+                return;
+            }
+            peer.pipeline().addLast(new Pipe(client));
+            client.pipeline().replace(this, null, new Pipe(peer));
+            peer.config().setAutoRead(true);
+        });
+    }
+
+    void flush() {
+        dirty = false;
+        connection().channel.flush();
+    }
+
+    private Connection connection() {
+        if (connection == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return connection;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.turn.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.turn.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.turn.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.turn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.turn.policy;
+
+import org.jspecify.annotations.NullMarked;
