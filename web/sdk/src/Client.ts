@@ -62,7 +62,11 @@ export class Client implements Callbox {
     this.#media = new LocalMedia(environment, identityStore, this.#log, () => this.#mediaChanged());
     this.#stats = new StatsCollector(clock, () => this.#measuredLinks(), () => this.#callChanged());
     const ports: CallPorts = {
-      ...{ clock, rtc: environment.rtc, randomBytes: environment.randomBytes, iceServers: this.#iceServers, log: this.#log },
+      clock,
+      rtc: environment.rtc,
+      randomBytes: environment.randomBytes,
+      iceServers: this.#iceServers,
+      log: this.#log,
       ask,
       media: this.#media,
       toLocal,

@@ -33,7 +33,9 @@ const sameTracks = (a: Tracks, b: Tracks): boolean => a.audio === b.audio && a.c
  */
 export class Call {
   #view: CallView;
-  #joining: boolean;
+  #joining = false;
+  /** The devices are ours to close. */
+  #hasMedia = false;
   #end: CallEnd | null = null;
   #told: Tracks | null = null;
   /** Offers for us were made before anybody listened here: a link that has none asks for it. */
@@ -47,7 +49,6 @@ export class Call {
     view: CallView,
   ) {
     this.#view = view;
-    this.#joining = false;
   }
 
   get id(): string {
@@ -86,6 +87,7 @@ export class Call {
    */
   enter(media: Media, told: Tracks, { askForOffers }: { readonly askForOffers: boolean }): void {
     this.#joining = true;
+    this.#hasMedia = true;
     this.#told = told;
     this.#offersMissed = askForOffers;
     this.ports.media.enterCall(media);
@@ -94,14 +96,9 @@ export class Call {
 
   /** This page is new in a call that its device had joined before: every link begins again. */
   reenter(): void {
-    const mine = this.#view.participants.find(({ user }) => user.id === this.#view.you.user);
-    const tracks = mine?.tracks ?? tracksFor("audio");
-    this.#joining = true;
-    this.#told = tracks;
-    this.#offersMissed = true;
-    this.ports.media.enterCall(tracks.camera ? "video" : "audio");
+    const tracks = this.#me?.tracks ?? tracksFor("audio");
+    this.enter(tracks.camera ? "video" : "audio", tracks, { askForOffers: true });
     if (!tracks.audio) void this.ports.media.setMicrophone(false);
-    this.#sync();
   }
 
   /** Takes a view of the server's; older ones than the present are dropped. */
@@ -110,9 +107,8 @@ export class Call {
     const wasHere = this.#view.you.here;
     const lostVideo = this.#view.media === "video" && view.media === "audio";
     this.#view = view;
-    const mine = view.participants.find(({ user }) => user.id === view.you.user);
     if (view.endedAt !== null) this.finish(view.endReason ?? "lost", this.ports.toLocal(view.endedAt));
-    else if (view.you.state === "left") this.finish(mine?.reason ?? "lost");
+    else if (view.you.state === "left") this.finish(this.#me?.reason ?? "lost");
     else if (view.you.state === "joined" && !view.you.here && !this.#joining) this.finish("answered-elsewhere");
     else if (view.you.state === "joined" && !view.you.here && wasHere) this.finish("replaced");
     else {
@@ -125,7 +121,7 @@ export class Call {
 
   /** The server has a new session for us: what it knows that we send comes from its view, and lost signals are made good. */
   renegotiate(): void {
-    this.#told = this.#view.participants.find(({ user }) => user.id === this.#view.you.user)?.tracks ?? null;
+    this.#told = this.#me?.tracks ?? null;
     for (const link of this.#links.values()) link.signalsLost();
     this.mediaChanged();
   }
@@ -156,7 +152,7 @@ export class Call {
     if (this.ended) return;
     this.#end = { reason, at };
     this.ports.log.info(`Call ended: ${reason}`);
-    if (this.joined) this.ports.media.leaveCall();
+    if (this.#hasMedia) this.ports.media.leaveCall();
     this.discard();
     this.ports.changed();
   }
@@ -184,7 +180,7 @@ export class Call {
       if (!this.joined) continue;
       if (link === undefined) {
         // Whom we invited gets the offer while it rings.
-        if (participant.state !== "joined" && !this.#isCaller) continue;
+        if (participant.state !== "joined" && this.#me?.role !== "caller") continue;
         link = this.#connect(participant);
         if (this.#offersMissed) link.askForOffer();
       }
@@ -195,8 +191,8 @@ export class Call {
     this.ports.changed();
   }
 
-  get #isCaller(): boolean {
-    return this.#view.participants.some(({ user, role }) => user.id === this.#view.you.user && role === "caller");
+  get #me(): ParticipantView | undefined {
+    return this.#view.participants.find(({ user }) => user.id === this.#view.you.user);
   }
 
   #connect(participant: ParticipantView): PeerLink {

@@ -89,6 +89,8 @@ export class Calls {
     this.#entering += 1;
     try {
       const { call: view } = await this.ports.ask("link.join", { link, tracks });
+      // Whoever began to ring meanwhile is told by the server that we are busy.
+      this.#current?.finish("busy");
       const call = new Call(this.ports, view);
       this.#current = call;
       this.ports.log.info("Joined the call of a link");

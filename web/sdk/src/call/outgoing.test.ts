@@ -143,6 +143,7 @@ test("after the end another call can be made", async () => {
   const first = ann.call.id;
   await ann.state(view({ id: first, version: 9, callee: "left", endedAt: SERVER_NOW, endReason: "hung-up" }));
   expect(ann.call.endReason).toBe("hung-up");
+  expect(ann.environment.media.live).toEqual([]);
   ann.client.dismiss();
   expect(ann.client.state.call).toBeNull();
   void ann.client.invite("u_bob", "video");

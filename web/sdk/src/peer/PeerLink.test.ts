@@ -281,6 +281,20 @@ describe("mending", () => {
     expect(kinds(await pair.impolite.said())).toEqual(["offer"]);
   });
 
+  test("before the first connection lost signals are said again", async () => {
+    const pair = new LinkPair();
+    const [offer] = await pair.impolite.said();
+    if (offer === undefined) throw new Error("no offer");
+    pair.impolite.link.signalsLost();
+    expect(await pair.impolite.said()).toEqual([offer]);
+    pair.polite.link.signalsLost();
+    expect(kinds(await pair.polite.said())).toEqual(["ready"]);
+    pair.polite.link.receive(offer);
+    const [answer] = await pair.polite.said();
+    pair.polite.link.signalsLost();
+    expect(await pair.polite.said()).toEqual([answer]);
+  });
+
   test("closed, it says nothing and leaves no timer behind", async () => {
     const pair = new LinkPair();
     await pair.connect();

@@ -157,11 +157,16 @@ export class PeerLink {
     if (!this.#held) this.#policy.networkChanged();
   }
 
-  /** Signals on their way were lost with the session. A settled connection needs none; any other begins a restart. */
+  /**
+   * Signals on their way were lost with the session. A settled connection needs none. A first negotiation says again what it
+   * said; a later one begins anew, since what is said again would be taken for the answer to another offer.
+   */
   signalsLost(): void {
     const { connection, negotiation } = this.#now;
-    const settled = connection.connectionState === "connected" && !negotiation.offering;
-    if (!settled) this.networkChanged();
+    if (connection.connectionState === "connected" && !negotiation.offering) return;
+    if (this.#wasConnected) this.networkChanged();
+    else if (connection.localDescription === null) this.askForOffer();
+    else negotiation.repeat();
   }
 
   close(): void {
