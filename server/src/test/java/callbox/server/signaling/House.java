@@ -1,0 +1,89 @@
+package callbox.server.signaling;
+
+import callbox.call.CallPolicy;
+import callbox.call.InMemoryCallStore;
+import callbox.server.account.InMemoryUserStore;
+import callbox.server.account.OpenAuthenticator;
+import callbox.server.config.SignalingConfig;
+import callbox.server.signaling.wire.IceServer;
+import callbox.server.signaling.wire.Reply;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/// Signaling without sockets and without threads: everything happens within the call that causes it, and time passes when the
+/// test says so.
+final class House {
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    final ManualClock clock = new ManualClock();
+    final InMemoryCallStore calls = new InMemoryCallStore();
+    private final Signaling signaling;
+    private final List<TestDevice> devices = new ArrayList<>();
+
+    House() {
+        this(new SignalingConfig(1000, 1000, 100_000), Runnable::run);
+    }
+
+    House(SignalingConfig config, Executor executor) {
+        var users = new InMemoryUserStore();
+        var stores = new Stores(calls, calls, calls, users);
+        IceServers ice = (_, _) -> new Reply.Ice(List.of(IceServer.stun("stun:house:3478")), null);
+        signaling = new Signaling(config, CallPolicy.DEFAULT,
+                new Signaling.Ground(stores, new OpenAuthenticator(users, clock), ice,
+                        Ids.random(), clock, executor));
+        signaling.start();
+    }
+
+    /// A device of somebody new that has not connected yet.
+    TestDevice device(String name) {
+        return add(new TestDevice(this, name, secret(devices.size())));
+    }
+
+    TestDevice add(TestDevice device) {
+        devices.add(device);
+        return device;
+    }
+
+    /// A device that has said hello.
+    TestDevice online(String name) {
+        var device = device(name);
+        device.connect();
+        device.hello();
+        passes(TICK);
+        device.forget("people.changed");
+        return device;
+    }
+
+    Admission connect(String address, Transport transport) {
+        try {
+            return signaling.connect(InetAddress.getByName(address), transport);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /// Lets time pass, in ticks; the devices go on pinging, but those that have fallen silent.
+    void passes(Duration time) {
+        for (var left = time; left.isPositive(); left = left.minus(TICK)) {
+            clock.advance(left.compareTo(TICK) < 0 ? left : TICK);
+            signaling.tick();
+            devices.forEach(TestDevice::pings);
+        }
+    }
+
+    void stop() {
+        signaling.stop();
+    }
+
+    int connections() {
+        return signaling.connections();
+    }
+
+    static String secret(int number) {
+        return "%043d".formatted(number);
+    }
+}
