@@ -117,7 +117,7 @@ test("going offline while it rings declines nothing: another device may answer",
 
 test("when the caller gives up, it stops ringing", async () => {
   await ring();
-  await ann.state(view({ caller: "bob", callee: "left", version: 3, endedAt: SERVER_NOW, endReason: "cancelled" }));
+  await ann.state(view({ caller: "bob", callee: "left", version: 3, endedAt: SERVER_NOW, endReason: "cancelled", you: { state: "left", here: false } }));
   expect(ann.call).toMatchObject({ phase: "ended", endReason: "cancelled" });
   expect(ann.environment.connection.closed).toBe(true);
 });

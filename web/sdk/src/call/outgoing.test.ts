@@ -141,7 +141,7 @@ test("an invitation given up before it left never rings", async () => {
 test("after the end another call can be made", async () => {
   await talk();
   const first = ann.call.id;
-  await ann.state(view({ id: first, version: 9, callee: "left", endedAt: SERVER_NOW, endReason: "hung-up" }));
+  await ann.state(view({ id: first, version: 9, callee: "left", endedAt: SERVER_NOW, endReason: "hung-up", you: { state: "left", here: false } }));
   expect(ann.call.endReason).toBe("hung-up");
   expect(ann.environment.media.live).toEqual([]);
   ann.client.dismiss();
