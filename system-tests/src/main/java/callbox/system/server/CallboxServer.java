@@ -1,5 +1,6 @@
 package callbox.system.server;
 
+import callbox.system.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -20,6 +22,9 @@ public final class CallboxServer implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+
+    /// Plenty for a few people; a leak shows itself sooner.
+    private static final String MAX_HEAP = "256m";
 
     private final Path folder;
     private final int port;
@@ -39,7 +44,7 @@ public final class CallboxServer implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             int port = freePort();
-            var lines = new java.util.ArrayList<>(
+            var lines = new ArrayList<>(
                     List.of("http.port = " + port, "data-dir = \"" + folder.resolve("data") + "\""));
             lines.addAll(List.of(settings));
             Files.write(folder.resolve("callbox.conf"), lines);
@@ -94,13 +99,9 @@ public final class CallboxServer implements AutoCloseable {
 
     private Process launch() {
         try {
-            return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED", "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    "callbox.server.Main", "--config", folder.resolve("callbox.conf").toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+            return new ProcessBuilder(JavaCommand.of(MAX_HEAP, "callbox.server.Main", "--config",
+                    folder.resolve("callbox.conf").toString()))
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
