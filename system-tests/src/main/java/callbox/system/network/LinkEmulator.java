@@ -65,7 +65,9 @@ public final class LinkEmulator {
             int length = from.receive(buffer);
             wire.arrival(length, System.nanoTime(), impairment)
                     .ifPresent(arrivalNs -> underWay
-                            .offer(new Frame(MemorySegment.ofArray(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE)), arrivalNs)));
+                            .offer(new Frame(
+                                    MemorySegment.ofArray(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE)),
+                                    arrivalNs)));
         }
     }
 
