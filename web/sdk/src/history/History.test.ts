@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import type { HistoryEntry } from "../api.ts";
+import type { Ask } from "../signaling/Session.ts";
+import type { HistorySnapshot } from "./History.ts";
+import { History } from "./History.ts";
+
+const entry = (call: string, createdAt: number): HistoryEntry => ({
+  call,
+  media: "audio",
+  direction: "incoming",
+  with: [{ id: "u_bob", name: "Bob" }],
+  createdAt,
+  answeredAt: null,
+  endedAt: createdAt + 10,
+  reason: "no-answer",
+  missed: true,
+});
+
+const PAGES: Readonly<Record<string, { entries: readonly HistoryEntry[]; next: string | null }>> = {
+  first: { entries: [entry("c_3", 3_000), entry("c_2", 2_000)], next: "second" },
+  second: { entries: [entry("c_1", 1_000)], next: null },
+};
+
+function opened() {
+  const asked: string[] = [];
+  let latest: HistorySnapshot = { history: [], historyHasMore: false, missed: 0 };
+  const ask = (async (type: string, { before = "first" }: { before?: string }) => {
+    asked.push(type === "history.list" ? before : type);
+    return PAGES[before];
+  }) as unknown as Ask;
+  const history = new History(ask, (time) => time - 500, (snapshot) => (latest = snapshot));
+  return { history, asked, snapshot: () => latest, calls: () => latest.history.map(({ call }) => call) };
+}
+
+test("is loaded page by page, newest first, in our time", async () => {
+  const { history, snapshot, calls } = opened();
+  await history.reload(2);
+  expect(calls()).toEqual(["c_3", "c_2"]);
+  expect(snapshot()).toMatchObject({ historyHasMore: true, missed: 2 });
+  expect(snapshot().history[0]).toMatchObject({ createdAt: 2_500, endedAt: 2_510, answeredAt: null });
+  await history.loadMore();
+  expect(calls()).toEqual(["c_3", "c_2", "c_1"]);
+  expect(snapshot().historyHasMore).toBe(false);
+});
+
+test("at the end nothing more is asked for", async () => {
+  const { history, asked } = opened();
+  await history.reload(0);
+  await history.loadMore();
+  await history.loadMore();
+  expect(asked).toEqual(["first", "second"]);
+});
+
+test("a call that has just ended is on top, once", async () => {
+  const { history, calls, snapshot } = opened();
+  await history.reload(0);
+  history.added(entry("c_4", 4_000), 1);
+  history.added(entry("c_4", 4_000), 1);
+  expect(calls()).toEqual(["c_4", "c_3", "c_2"]);
+  expect(snapshot().missed).toBe(1);
+});
+
+test("a new session begins with the first page again", async () => {
+  const { history, calls } = opened();
+  await history.reload(0);
+  await history.loadMore();
+  await history.reload(0);
+  expect(calls()).toEqual(["c_3", "c_2"]);
+});
+
+test("seen missed calls are told once", async () => {
+  const { history, asked, snapshot } = opened();
+  await history.reload(2);
+  await history.markSeen();
+  await history.markSeen();
+  expect(asked).toEqual(["first", "history.seen"]);
+  expect(snapshot().missed).toBe(0);
+});
