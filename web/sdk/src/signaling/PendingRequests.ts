@@ -7,7 +7,7 @@ import { results } from "./requests.ts";
 const MAX_PENDING = 512;
 
 export interface PendingRequest {
-  readonly id: string;
+  id: string;
   readonly type: RequestType;
   readonly params: object;
   /** Whether it left on some connection of this session. */
@@ -46,7 +46,10 @@ export class PendingRequests {
       reject,
     };
     this.#requests.set(request.id, request);
-    signal?.addEventListener("abort", () => this.#abandon(request), { once: true });
+    const abandon = (): void => this.#abandon(request);
+    const forget = (): void => signal?.removeEventListener("abort", abandon);
+    signal?.addEventListener("abort", abandon);
+    promise.then(forget, forget);
     return { request, result: promise };
   }
 
@@ -67,10 +70,10 @@ export class PendingRequests {
   }
 
   /** Puts it at the end under a new id: an answer to the old one may already be kept by the server. */
-  again(request: PendingRequest): PendingRequest {
-    const next = { ...request, id: this.nextId(), sent: false };
-    this.#requests.set(next.id, next);
-    return next;
+  again(request: PendingRequest): void {
+    request.id = this.nextId();
+    request.sent = false;
+    this.#requests.set(request.id, request);
   }
 
   rejectAll(error: CallboxError, which: (request: PendingRequest) => boolean = () => true): void {
