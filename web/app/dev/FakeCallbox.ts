@@ -10,18 +10,16 @@ export class FakeCallbox implements Callbox {
   readonly #listeners = new Set<(state: CallboxSnapshot) => void>();
   readonly #statsListeners = new Set<(stats: readonly LinkStats[]) => void>();
   #state: CallboxSnapshot;
+  savedName: string | null;
 
   constructor(readonly scene: Scene) {
     this.#state = scene.snapshot;
+    this.savedName = scene.savedName === undefined ? "Ann" : scene.savedName;
     this.log = scene.hasLog === true ? [...log] : [];
   }
 
   get state(): CallboxSnapshot {
     return this.#state;
-  }
-
-  get savedName(): string | null {
-    return this.scene.savedName === undefined ? "Ann" : this.scene.savedName;
   }
 
   subscribe(listener: (state: CallboxSnapshot) => void): () => void {
@@ -36,6 +34,10 @@ export class FakeCallbox implements Callbox {
   onStats(listener: (stats: readonly LinkStats[]) => void): () => void {
     this.#statsListeners.add(listener);
     return () => this.#statsListeners.delete(listener);
+  }
+
+  play(state: CallboxSnapshot): void {
+    this.#change(state);
   }
 
   /** Ninety seconds of figures at once. */
@@ -58,7 +60,9 @@ export class FakeCallbox implements Callbox {
   }
 
   async setProfile({ name }: { readonly name?: string }): Promise<void> {
-    if (name !== undefined) this.#change({ me: { id: "u_me", name } });
+    if (name === undefined) return;
+    this.savedName = name;
+    this.#change({ me: { id: "u_me", name } });
   }
 
   exportIdentity(): string {

@@ -26,6 +26,8 @@ function play(scene: Scene): void {
   client.playStats();
   model.panel.value = scene.panel ?? null;
   model.diagnosticsOpen.value = scene.drawer ?? false;
+  const { next } = scene;
+  if (next !== undefined) window.addEventListener("scene:next", () => client.play(next));
   requestAnimationFrame(() => {
     for (const selector of scene.press ?? []) press(document.querySelector<HTMLElement>(selector));
     requestAnimationFrame(() => (document.documentElement.dataset["scene"] = "ready"));
@@ -34,7 +36,7 @@ function play(scene: Scene): void {
 
 function press(button: HTMLElement | null): void {
   button?.click();
-  button?.scrollIntoView({ block: "end" });
+  setTimeout(() => button?.scrollIntoView({ block: "end" }));
 }
 
 function list(): void {

@@ -17,6 +17,8 @@ export interface Scene {
   /** The browser refuses to play sound. */
   readonly refusesSound?: boolean;
   readonly hasLog?: boolean;
+  /** What follows at the event `scene:next`. */
+  readonly next?: CallboxSnapshot;
 }
 
 const inCall = (changes: Parameters<typeof call>[0] = {}, snapshot: Partial<CallboxSnapshot> = {}): Scene => ({
@@ -66,6 +68,7 @@ export const scenes = {
   ringing: () => inCall({ phase: "ringing", answeredAt: null, participants: [invited("ringing")] }),
   incoming: () => incoming("video"),
   "incoming-audio": () => incoming("audio"),
+  "call-while-writing": () => ({ ...byLink(linkPreview), next: incoming("video").snapshot }),
   connecting: () => inCall({ phase: "connecting", participants: [participant(0, { link: "connecting", stream: null, quality: null })] }),
   video: () => inCall(),
   "video-portrait": () => inCall({ participants: [participant(1, { stream: person(1, 720, 1280), quality: 2 })] }),

@@ -13,7 +13,7 @@ export function useFocusReturn(): void {
   useEffect(() => {
     const before = document.activeElement;
     return () => {
-      // The part is still in the document while effects are cleaned up.
+      // The part may still be in the document while effects are cleaned up.
       queueMicrotask(() => {
         if (isLost() && before instanceof HTMLElement) before.focus({ preventScroll: true });
       });

@@ -1,0 +1,192 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { SceneName } from "../dev/scenes.ts";
+import { desk, settled, Theatre } from "./theatre.ts";
+
+let theatre: Theatre;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  theatre = await Theatre.open();
+  context = await theatre.context({ viewport: desk });
+});
+
+afterEach(() => page.close());
+
+afterAll(() => theatre?.close());
+
+async function open(state: SceneName): Promise<void> {
+  page = await context.newPage();
+  await page.goto(theatre.address(state, { theme: "light", language: "en" }));
+  await settled(page);
+}
+
+const button = (name: string) => page.getByRole("button", { name, exact: true });
+const view = (state: string) => page.locator(`[data-call-state="${state}"]`);
+
+describe("accessible names that scripts may rely on", () => {
+  test.each([
+    ["first-visit", ["Go online"]],
+    ["lobby", ["Call Tom Becker", "Video call Tom Becker", "New link", "Settings", "Diagnostics"]],
+    ["new-link", ["Copy link"]],
+    ["link", ["Join"]],
+    ["incoming", ["Accept", "Accept with audio only", "Decline"]],
+    ["calling", ["Cancel call"]],
+    ["video", ["Hang up", "Mute", "Turn camera off", "Share screen", "Settings", "Diagnostics"]],
+    ["media-denied", ["Unmute", "Turn camera on"]],
+    ["sharing", ["Stop sharing"]],
+  ] as const)("%s has %j", async (state, names) => {
+    await open(state);
+    for (const name of names) expect(await button(name).count(), name).toBe(1);
+  });
+
+  test("the name is asked for as Your name", async () => {
+    await open("first-visit");
+    await page.getByLabel("Your name", { exact: true }).fill("Ann");
+    await button("Go online").click();
+    await button("Call Tom Becker").waitFor();
+  });
+});
+
+describe("pictures", () => {
+  test("each remote picture is marked with its person, and the own one as such", async () => {
+    await open("group-6");
+    expect(await page.locator("video[data-remote]").count()).toBe(4);
+    expect(await page.locator('video[data-remote="u_tom"]').count()).toBe(1);
+    expect(await page.locator("video[data-self]").count()).toBe(1);
+    expect(await page.locator("audio").count()).toBe(4);
+  });
+
+  test("a screen is marked, and its presenter's camera is still there", async () => {
+    await open("screen");
+    expect(await page.locator("video[data-remote-screen]").count()).toBe(1);
+    expect(await page.locator("video[data-remote]").count()).toBe(1);
+  });
+
+  test("the own picture moves with the arrow keys and snaps to the corner where it is dropped", async () => {
+    await open("video");
+    const own = page.locator(".self-view");
+    await own.focus();
+    await page.keyboard.press("ArrowUp");
+    expect(await own.getAttribute("data-corner")).toBe("top-right");
+    await own.hover();
+    await page.mouse.down();
+    await page.mouse.move(300, 700);
+    await page.mouse.up();
+    expect(await own.getAttribute("data-corner")).toBe("bottom-left");
+  });
+
+  test("where the browser plays no sound yet, one tap is asked for", async () => {
+    await open("tap-to-hear");
+    await button("Tap to hear").waitFor();
+  });
+});
+
+describe("keys in a call", () => {
+  test("M and V switch microphone and camera, S shares the screen", async () => {
+    await open("video");
+    await page.keyboard.press("m");
+    await button("Unmute").waitFor();
+    await page.keyboard.press("v");
+    await button("Turn camera on").waitFor();
+    await page.keyboard.press("s");
+    await button("Stop sharing").waitFor();
+  });
+
+  test("Escape asks, a second Escape goes on talking, and the answer hangs up", async () => {
+    await open("video");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Hang up?" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    expect(await view("active").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").getByRole("button", { name: "Hang up" }).click();
+    await page.locator('[data-call-state="ended"][data-end-reason="hung-up"]').waitFor();
+  });
+
+  test("Escape cancels a call that rings on the other side", async () => {
+    await open("ringing");
+    await page.keyboard.press("Escape");
+    await page.locator('[data-end-reason="cancelled"]').waitFor();
+  });
+
+  test("? shows the keys", async () => {
+    await open("lobby");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  });
+});
+
+describe("an incoming call", () => {
+  test("is accepted by Enter", async () => {
+    await open("incoming");
+    await page.keyboard.press("Enter");
+    await view("active").waitFor();
+  });
+
+  test("is declined by Escape", async () => {
+    await open("incoming");
+    await page.keyboard.press("Escape");
+    await page.locator('[data-end-reason="declined"]').waitFor();
+  });
+
+  test("is not answered by the Enter of somebody who is just writing", async () => {
+    await open("call-while-writing");
+    await page.getByLabel("Your name", { exact: true }).pressSequentially("An");
+    await page.evaluate(() => window.dispatchEvent(new Event("scene:next")));
+    await view("ringing").waitFor();
+    await page.keyboard.press("Enter");
+    expect(await view("ringing").count()).toBe(1);
+    await button("Accept").click();
+    await view("active").waitFor();
+  });
+});
+
+describe("the page", () => {
+  test("shows names as text", async () => {
+    await open("lobby-odd-names");
+    await button("Call <img src=x onerror=alert(1)>").waitFor();
+    expect(await page.locator("img").count()).toBe(0);
+  });
+
+  test("calls again after a call", async () => {
+    await open("ended-busy");
+    await button("Call again").click();
+    await view("ringing").waitFor();
+  });
+
+  test("lets the next call be made while the end of the last one is shown", async () => {
+    await open("ended-hung-up");
+    await button("Video call Tom Becker").click();
+    await view("ringing").waitFor();
+    expect(await view("ended").count()).toBe(0);
+  });
+
+  test("changes its language and its colours at a press", async () => {
+    await open("lobby");
+    await button("中文").click();
+    await button("新建链接").waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+    await button("切换到深色").click();
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
+  });
+
+  test("opens Diagnostics beside the call, and Escape gives the focus back", async () => {
+    await open("video");
+    await button("Diagnostics").click();
+    await page.getByRole("complementary", { name: "Diagnostics" }).getByText("Bitrate").waitFor();
+    await page.getByRole("complementary").getByRole("button", { name: "Close" }).focus();
+    await page.keyboard.press("Escape");
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    await page.locator('button[aria-label="Diagnostics"]:focus').waitFor();
+    expect(await view("active").count()).toBe(1);
+  });
+
+  test("keeps the secret of an identity out of the address", async () => {
+    await open("adopt");
+    await button("Use this identity").waitFor();
+    expect(page.url()).not.toContain("device");
+  });
+});

@@ -1,0 +1,49 @@
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { BrowserContext, Page } from "playwright-core";
+import { settled } from "./theatre.ts";
+
+const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** What a finger needs (WCAG 2.2, 2.5.5), in CSS pixels. */
+const TARGET_SIZE = 44;
+
+/** Opens a state and returns what is wrong with it: errors of the page, breaches of its policy, axe's violations, small targets. */
+export async function faultsOf(context: BrowserContext, address: string, picture: string | null): Promise<readonly string[]> {
+  const page = await context.newPage();
+  await page.addInitScript({ path: axeSource });
+  const faults: string[] = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  await page.goto(address);
+  await settled(page);
+  if (picture !== null) await page.screenshot({ path: picture });
+  faults.push(...(await violations(page)), ...(await smallTargets(page)), ...(await overflow(page)));
+  await page.close();
+  return faults;
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const results = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
+    return axe.run();
+  });
+  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(" ")}: ${node.failureSummary ?? ""}`));
+}
+
+function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate((least) => {
+    const controls = [...document.querySelectorAll<HTMLElement>("button, input, select, a[href]")].filter((control) => control.checkVisibility());
+    return controls.flatMap((control) => {
+      const { width, height } = control.getBoundingClientRect();
+      return width >= least && height >= least ? [] : [`small target ${control.className}: ${width} x ${height}`];
+    });
+  }, TARGET_SIZE);
+}
+
+function overflow(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide in a window of ${clientWidth}`] : [];
+  });
+}
