@@ -202,15 +202,25 @@ public final class Switchboard {
             return new Refused(Refusal.CALL_ID_TAKEN);
         }
         boolean repeated = sender.get().role() == Role.CALLER && call.participant(callee.id()).isPresent();
-        return repeated && !call.live()
-                ? new Unchanged(call)
-                : engine.on(call, new Invite(by, callee, reach(callee.id())), now());
+        if (repeated && !call.live()) {
+            return new Unchanged(call);
+        }
+        Reach reach = busy(callee.id()) ? Reach.BUSY : reachOfFree(callee.id());
+        return engine.on(call, new Invite(by, callee, reach), now());
     }
 
+    /// Each line is looked up once, the sender's first: who calls the sender after that look is seen at the callee's line.
     private CallOutcome place(DeviceRef by, Invitation wanted, User caller, User callee) {
-        return ports.calls().liveCallOf(by.user())
-                .map(line -> meet(line, by, wanted))
-                .orElseGet(() -> engine.place(wanted, caller, by.device(), callee, reach(callee.id()), now()));
+        Optional<Call> line = liveCallOf(by.user());
+        if (line.isPresent()) {
+            return meet(line.get(), by, wanted);
+        }
+        Optional<Call> calleesLine = liveCallOf(callee.id());
+        if (calleesLine.flatMap(call -> call.participant(by.user())).filter(Participant::live).isPresent()) {
+            return meet(calleesLine.get(), by, wanted);
+        }
+        Reach reach = calleesLine.isPresent() ? Reach.BUSY : reachOfFree(callee.id());
+        return engine.place(wanted, caller, by.device(), callee, reach, now());
     }
 
     /// The sender has a line already. If the one they call is at its other end, the two meet there.
@@ -238,10 +248,7 @@ public final class Switchboard {
         return ports.links().find(id).filter(link -> !link.expired(now()));
     }
 
-    private Reach reach(UserId user) {
-        if (busy(user)) {
-            return Reach.BUSY;
-        }
+    private Reach reachOfFree(UserId user) {
         return ports.presence().devicesOf(user).isEmpty() ? Reach.OFFLINE : Reach.FREE;
     }
 

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A store in which somebody else is always first: before each commit, `overtake` is run.
-record OvertakenStore(CallStore store, Runnable overtake) implements CallStore {
+/// A store in which somebody else is always first.
+///
+/// @param beforeCommit run between a decision and its commit
+/// @param afterLookup run when a user's line was looked up, and before the answer is used
+record OvertakenStore(CallStore store, Runnable beforeCommit, Runnable afterLookup) implements CallStore {
 
     @Override
     public boolean commit(Changed change) {
-        overtake.run();
+        beforeCommit.run();
         return store.commit(change);
     }
 
@@ -22,7 +25,9 @@ record OvertakenStore(CallStore store, Runnable overtake) implements CallStore {
 
     @Override
     public Optional<Call> liveCallOf(UserId user) {
-        return store.liveCallOf(user);
+        Optional<Call> call = store.liveCallOf(user);
+        afterLookup.run();
+        return call;
     }
 
     @Override

@@ -17,8 +17,11 @@ import callbox.call.CallEffect.BusyChanged;
 import callbox.call.CallEffect.HistoryAdded;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The rules between calls. Ann, Bob and Cy are online, each on a phone.
 class SwitchboardTest {
@@ -235,6 +238,23 @@ class SwitchboardTest {
         assertThat(store.all()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whoIsCalledWhileCallingMeetsTheOtherInsteadOfFindingThemBusy(int lookup) {
+        AtomicInteger lookups = new AtomicInteger();
+        Switchboard late = world.switchboard(new OvertakenStore(store, () -> {}, () -> {
+            if (lookups.incrementAndGet() == lookup) {
+                done(invite(BOB, ANN, "c2"));
+            }
+        }), store);
+
+        Call met = done(late.invite(phone(ANN), new Invitation(new CallId("c1"), BOB.id(), Media.AUDIO, VOICE)));
+
+        assertThat(met.id()).isEqualTo(new CallId("c2"));
+        assertThat(met.answered()).isTrue();
+        assertThat(store.all()).hasSize(1);
+    }
+
     @Test
     void aChangeThatNeverCommitsIsGivenUp() {
         CallId call = done(invite(ANN, BOB, "c1")).id();
@@ -250,7 +270,7 @@ class SwitchboardTest {
     }
 
     private Switchboard overtakenBy(Runnable overtake) {
-        return world.switchboard(new OvertakenStore(store, overtake), store);
+        return world.switchboard(new OvertakenStore(store, overtake, () -> {}), store);
     }
 
     private Participant ann() {

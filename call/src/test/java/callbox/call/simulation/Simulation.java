@@ -206,9 +206,9 @@ final class Simulation {
         }
     }
 
-    /// Between a decision and its commit, somebody else's command may come first.
+    /// Between what a command reads, decides and commits, somebody else's command may come first.
     private void perhapsOvertake() {
-        if (deliveries.size() == 1 && random.nextInt(16) == 0) {
+        if (deliveries.size() == 1 && random.nextInt(32) == 0) {
             trace.accept(() -> "  overtaken by");
             deliver(commands.next());
         }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Shows each commit to the simulation: before it, so that another command may come first, and after it.
+/// Shows the simulation what a command does in the store, so that another command may come in between, as from another thread or node.
 ///
-/// @param beforeCommit run between the decision and its commit, as another thread or node would
-record WatchedStore(InMemoryCallStore store, Runnable beforeCommit, Commits commits) implements CallStore {
+/// @param between run after a user's line was looked up, and between a decision and its commit
+record WatchedStore(InMemoryCallStore store, Runnable between, Commits commits) implements CallStore {
 
     interface Commits {
         /// @param before null for a new call
@@ -24,7 +24,7 @@ record WatchedStore(InMemoryCallStore store, Runnable beforeCommit, Commits comm
 
     @Override
     public boolean commit(Changed change) {
-        beforeCommit.run();
+        between.run();
         Call before = store.find(change.call().id()).orElse(null);
         boolean committed = store.commit(change);
         if (committed) {
@@ -40,7 +40,9 @@ record WatchedStore(InMemoryCallStore store, Runnable beforeCommit, Commits comm
 
     @Override
     public Optional<Call> liveCallOf(UserId user) {
-        return store.liveCallOf(user);
+        Optional<Call> call = store.liveCallOf(user);
+        between.run();
+        return call;
     }
 
     @Override
