@@ -22,6 +22,7 @@ import callbox.call.ParticipantState.Waiting;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -156,16 +157,18 @@ public final class Switchboard {
 
     /// To be called once after the process has started and before any device connects: nobody could be connected while it was down.
     public void serverStarted() {
+        List<CallId> all = new ArrayList<>();
         List<CallId> batch = ports.calls().live(null, BATCH);
         while (!batch.isEmpty()) {
-            batch.forEach(call -> tell(() -> ports.calls().find(call), new ServerStarted()));
+            all.addAll(batch);
             batch = ports.calls().live(batch.getLast(), BATCH);
         }
+        tellEach(all, new ServerStarted());
     }
 
     /// To be called every few hundred milliseconds. Any node may do it, also several at once.
     public void deadlines() {
-        ports.calls().due(now(), BATCH).forEach(call -> tell(() -> ports.calls().find(call), new DeadlinePassed()));
+        tellEach(ports.calls().due(now(), BATCH), new DeadlinePassed());
     }
 
     /// The call in which the user is invited, ringing or joined.
@@ -213,18 +216,21 @@ public final class Switchboard {
     private CallOutcome place(DeviceRef by, Invitation wanted, User caller, User callee) {
         Optional<Call> line = liveCallOf(by.user());
         if (line.isPresent()) {
-            return meet(line.get(), by, wanted);
+            return meet(line.get(), by, wanted, callee);
         }
         Optional<Call> calleesLine = liveCallOf(callee.id());
         if (calleesLine.flatMap(call -> call.participant(by.user())).filter(Participant::live).isPresent()) {
-            return meet(calleesLine.get(), by, wanted);
+            return meet(calleesLine.get(), by, wanted, callee);
         }
         Reach reach = calleesLine.isPresent() ? Reach.BUSY : reachOfFree(callee.id());
         return engine.place(wanted, caller, by.device(), callee, reach, now());
     }
 
     /// The sender has a line already. If the one they call is at its other end, the two meet there.
-    private CallOutcome meet(Call line, DeviceRef by, Invitation wanted) {
+    private CallOutcome meet(Call line, DeviceRef by, Invitation wanted, User callee) {
+        if (line.id().equals(wanted.call())) {
+            return inviteInto(line, by, callee);
+        }
         boolean otherIsThere = line.participant(wanted.to()).filter(Participant::joined).isPresent();
         Optional<Participant> sender = line.participant(by.user());
         if (otherIsThere && sender.filter(Participant::waiting).isPresent()) {
@@ -260,6 +266,25 @@ public final class Switchboard {
 
     private void tellCallOf(UserId user, CallEvent event) {
         tell(() -> ports.calls().liveCallOf(user), event);
+    }
+
+    /// A call that fails does not keep the others waiting; its failure is thrown when all have had their turn.
+    private void tellEach(List<CallId> calls, CallEvent event) {
+        RuntimeException failure = null;
+        for (CallId call : calls) {
+            try {
+                tell(() -> ports.calls().find(call), event);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void tell(Supplier<Optional<Call>> call, CallEvent event) {

@@ -196,6 +196,24 @@ class SwitchboardTest {
     }
 
     @Test
+    void aCallThatFailsDoesNotKeepOthersFromTheirDeadlines() {
+        User dee = world.knows(Scene.DEE);
+        world.online(phone(dee));
+        done(invite(ANN, BOB, "c1"));
+        done(invite(CY, dee, "c2"));
+        world.at(START.plus(CallPolicy.RING));
+        Switchboard failing = new Switchboard(new CallEngine(CallPolicy.DEFAULT), new Switchboard.Ports(
+                store, store, world, world, _ -> {
+                    throw new IllegalStateException("nobody can be told");
+                }, world), world);
+
+        assertThatThrownBy(failing::deadlines)
+                .hasMessage("nobody can be told")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+        assertThat(store.live(null, 2)).isEmpty();
+    }
+
+    @Test
     void aProcessThatStartsGivesTheCallsItFindsTheirGrace() {
         done(invite(ANN, BOB, "c1"));
         done(switchboard.accept(phone(BOB), new CallId("c1"), ALL));
@@ -241,18 +259,24 @@ class SwitchboardTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void whoIsCalledWhileCallingMeetsTheOtherInsteadOfFindingThemBusy(int lookup) {
-        AtomicInteger lookups = new AtomicInteger();
-        Switchboard late = world.switchboard(new OvertakenStore(store, () -> {}, () -> {
-            if (lookups.incrementAndGet() == lookup) {
-                done(invite(BOB, ANN, "c2"));
-            }
-        }), store);
+        Switchboard late = overtakenAfter(lookup, () -> done(invite(BOB, ANN, "c2")));
 
         Call met = done(late.invite(phone(ANN), new Invitation(new CallId("c1"), BOB.id(), Media.AUDIO, VOICE)));
 
         assertThat(met.id()).isEqualTo(new CallId("c2"));
         assertThat(met.answered()).isTrue();
         assertThat(store.all()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theSameInvitationTwiceAtOncePlacesOneCall(int lookup) {
+        Switchboard late = overtakenAfter(lookup, () -> done(invite(ANN, BOB, "c1")));
+
+        Call call = done(late.invite(phone(ANN), new Invitation(new CallId("c1"), BOB.id(), Media.VIDEO, ALL)));
+
+        assertThat(store.all()).containsExactly(call);
+        assertThat(call.version()).isEqualTo(1);
     }
 
     @Test
@@ -267,6 +291,16 @@ class SwitchboardTest {
         assertThatThrownBy(() -> late.hangUp(phone(BOB), call, EndReason.HUNG_UP))
                 .isInstanceOf(CallContentionException.class);
         assertThat(switchboard.busy(BOB.id())).isTrue();
+    }
+
+    /// Somebody else comes in when a user's line has been looked up for the nth time.
+    private Switchboard overtakenAfter(int lookup, Runnable overtake) {
+        AtomicInteger lookups = new AtomicInteger();
+        return world.switchboard(new OvertakenStore(store, () -> {}, () -> {
+            if (lookups.incrementAndGet() == lookup) {
+                overtake.run();
+            }
+        }), store);
     }
 
     private Switchboard overtakenBy(Runnable overtake) {

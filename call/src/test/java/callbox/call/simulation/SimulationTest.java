@@ -16,7 +16,7 @@ class SimulationTest {
     private static final long SEED = Long.getLong("callbox.seed", 1);
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void everyRandomSequenceKeepsTheInvariants() {
         OptionalLong broken = LongStream.range(SEED, SEED + SEQUENCES).parallel()
                 .filter(seed -> !holds(seed))
