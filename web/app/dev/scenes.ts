@@ -113,6 +113,7 @@ export const scenes = {
   "link-denied": () => byLink(linkPreview, { local: { ...silence, camera: { on: false, error: "denied", device: null }, microphone: { on: false, error: "denied", device: null } } }),
   "link-full": () => byLink({ ...linkPreview, full: true }),
   "link-missing": () => byLink("missing"),
+  "link-left": () => ({ ...byLink(linkPreview, { call: call({ phase: "ended", endReason: "hung-up", direction: "link", link: "GardenParty24", endedAt: now }) }) }),
   "link-waiting": () => inCall({ direction: "link", link: "GardenParty24", participants: [] }),
 
   settings: () => ({ snapshot: lobby, panel: "settings" }),

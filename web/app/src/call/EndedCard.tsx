@@ -24,12 +24,13 @@ function Card({ call }: { readonly call: CallSnapshot }) {
   const model = useModel();
   const card = useRef<HTMLElement>(null);
   const reason = call.endReason ?? "failed";
+  const elsewhere = reason === "answered-elsewhere";
   useFocusWhenLost(card);
   useEffect(() => {
-    if (reason !== "answered-elsewhere") return;
+    if (!elsewhere) return;
     const timer = setTimeout(() => model.client.dismiss(), ELSEWHERE_SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [reason]);
+  }, [elsewhere]);
   const again = () => {
     model.client.dismiss();
     const other = call.participants[0];
@@ -41,14 +42,14 @@ function Card({ call }: { readonly call: CallSnapshot }) {
       <Icon name="hang-up" />
       <p>
         <Text id={endedSentence(reason, call.direction)} name={peerName(call)} />
-        {call.answeredAt !== null && call.endedAt !== null && (
+        {!elsewhere && call.answeredAt !== null && call.endedAt !== null && (
           <span class="ended-card__lasted">
             {" "}
             <Text id="ended.lasted" duration={formatDuration(call.endedAt - call.answeredAt)} />
           </span>
         )}
       </p>
-      {reason !== "answered-elsewhere" && (
+      {!elsewhere && (
         <button type="button" class="button" onClick={again}>
           <Icon name={call.media === "video" ? "camera" : "phone"} />
           {call.link === null ? t("ended.again") : t("ended.joinAgain")}

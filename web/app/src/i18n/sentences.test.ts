@@ -1,7 +1,7 @@
 import type { Direction, EndReason, MediaErrorCode } from "@callbox/sdk";
 import { describe, expect, test } from "vitest";
 import { en } from "./en.ts";
-import { type CaptureKind, endedSentence, errorSentence, isMediaErrorCode, mediaSentence } from "./sentences.ts";
+import { type CaptureKind, endedSentence, errorSentence, historySentence, isMediaErrorCode, mediaSentence } from "./sentences.ts";
 
 const reasons: readonly EndReason[] = ["hung-up", "declined", "busy", "no-answer", "cancelled", "unreachable", "answered-elsewhere", "lost", "failed", "replaced"];
 const directions: readonly Direction[] = ["outgoing", "incoming", "link"];
@@ -21,6 +21,20 @@ describe("the end of a call", () => {
   test("says who declined", () => {
     expect(endedSentence("declined", "outgoing")).toBe("ended.declined.outgoing");
     expect(endedSentence("declined", "incoming")).toBe("ended.declined.incoming");
+  });
+});
+
+describe("a call of the past", () => {
+  test.each([
+    [{ missed: true, direction: "incoming", answeredAt: null, reason: "cancelled" }, "history.missed"],
+    [{ missed: false, direction: "outgoing", answeredAt: null, reason: "declined" }, "history.declined"],
+    [{ missed: false, direction: "outgoing", answeredAt: null, reason: "no-answer" }, "history.no-answer"],
+    [{ missed: false, direction: "outgoing", answeredAt: null, reason: "lost" }, "history.no-answer"],
+    [{ missed: false, direction: "outgoing", answeredAt: 5, reason: "hung-up" }, "history.outgoing"],
+    [{ missed: false, direction: "incoming", answeredAt: 5, reason: "lost" }, "history.incoming"],
+    [{ missed: false, direction: "link", answeredAt: null, reason: "hung-up" }, "history.link"],
+  ] as const)("%j is told as %s", (entry, sentence) => {
+    expect(historySentence(entry)).toBe(sentence);
   });
 });
 

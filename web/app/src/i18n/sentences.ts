@@ -1,4 +1,4 @@
-import type { Direction, EndReason, MediaErrorCode } from "@callbox/sdk";
+import type { Direction, EndReason, HistoryEntry, MediaErrorCode } from "@callbox/sdk";
 import { assertNever } from "../app/assertNever.ts";
 
 /** The sentences that tell how a call ended; each takes a `name`, or none. */
@@ -31,6 +31,21 @@ export function endedSentence(reason: EndReason, direction: Direction): EndedSen
       return `ended.${reason}`;
     default:
       return assertNever(reason);
+  }
+}
+
+/** A call of the past in a word or two: what came of it, or else which way it went. */
+export function historySentence({ missed, direction, answeredAt, reason }: Pick<HistoryEntry, "missed" | "direction" | "answeredAt" | "reason">) {
+  if (missed) return "history.missed" as const;
+  if (direction !== "outgoing" || answeredAt !== null) return `history.${direction}` as const;
+  switch (reason) {
+    case "declined":
+    case "busy":
+    case "cancelled":
+    case "unreachable":
+      return `history.${reason}` as const;
+    default:
+      return "history.no-answer" as const;
   }
 }
 

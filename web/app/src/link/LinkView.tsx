@@ -4,26 +4,33 @@ import { useModel } from "../app/context.ts";
 import { EndedCard } from "../call/EndedCard.tsx";
 import { t } from "../i18n/language.ts";
 import { JoinForm } from "./JoinForm.tsx";
-import { useLinkPreview } from "./useLinkPreview.ts";
+import { type Preview, useLinkPreview } from "./useLinkPreview.ts";
 import "./link.css";
 
 /** The page of a call by link: who is inside, how one looks, a name, and the door. */
 export function LinkView({ link }: { readonly link: string }) {
-  const { client } = useModel();
+  const { client, snapshot } = useModel();
   const [found, again] = useLinkPreview(client, link);
   return (
     <div class="link-page">
       <TopBar />
       <SignalingBanner />
-      <main class="link-page__main">
-        <EndedCard />
-        {found.state === "looking" && <h1 class="link-page__looking">{t("link.looking")}</h1>}
-        {found.state === "missing" && <DeadEnd title={t("link.missing.title")} text={t("link.missing.text")} />}
-        {found.state === "there" && found.preview.full && <DeadEnd title={t("link.full.title")} text={t("link.full.text")} again={again} />}
-        {found.state === "there" && !found.preview.full && <JoinForm preview={found.preview} />}
-      </main>
+      {/* Whoever has just left sees how it ended; the camera does not go on again by itself. */}
+      <main class="link-page__main">{snapshot.value.call?.phase === "ended" ? <EndedCard /> : <Found found={found} again={again} />}</main>
     </div>
   );
+}
+
+function Found({ found, again }: { readonly found: Preview; readonly again: () => void }) {
+  switch (found.state) {
+    case "looking":
+      return <h1 class="link-page__looking">{t("link.looking")}</h1>;
+    case "missing":
+      return <DeadEnd title={t("link.missing.title")} text={t("link.missing.text")} />;
+    case "there":
+      if (found.preview.full) return <DeadEnd title={t("link.full.title")} text={t("link.full.text")} again={again} />;
+      return <JoinForm preview={found.preview} />;
+  }
 }
 
 function DeadEnd({ title, text, again }: { readonly title: string; readonly text: string; readonly again?: () => void }) {

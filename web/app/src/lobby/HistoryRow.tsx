@@ -2,6 +2,7 @@ import type { HistoryEntry } from "@callbox/sdk";
 import { useModel } from "../app/context.ts";
 import { formatDuration, formatMoment, formatNames } from "../i18n/format.ts";
 import { t } from "../i18n/language.ts";
+import { historySentence } from "../i18n/sentences.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import type { IconName } from "../ui/icons.ts";
@@ -20,7 +21,7 @@ export function HistoryRow({ entry }: { readonly entry: HistoryEntry }) {
       <span class="history__text">
         <bdi class="history__name">{names}</bdi>
         <span class="history__when">
-          {whatHappened(entry)} · {formatMoment(entry.createdAt, Date.now())}
+          {t(historySentence(entry))} · {formatMoment(entry.createdAt, Date.now())}
           {entry.answeredAt !== null && ` · ${formatDuration(entry.endedAt - entry.answeredAt)}`}
         </span>
       </span>
@@ -39,10 +40,4 @@ export function HistoryRow({ entry }: { readonly entry: HistoryEntry }) {
 function iconOf(entry: HistoryEntry): IconName {
   if (entry.missed) return "missed";
   return entry.direction === "link" ? "link" : entry.direction;
-}
-
-function whatHappened(entry: HistoryEntry): string {
-  if (entry.missed) return t("history.missed");
-  if (entry.direction === "outgoing" && entry.answeredAt === null) return t("history.unanswered");
-  return t(`history.${entry.direction}`);
 }

@@ -4,6 +4,8 @@ import type { Note, Tone } from "./tones.ts";
 /** Long enough that no click is heard, short enough that a note keeps its edge (seconds). */
 const ATTACK = 0.012;
 const RELEASE = 0.08;
+/** How soon after the browser has let sound begin the tone is heard (seconds). */
+const RETRY = 0.3;
 
 /** Plays one tone at a time, built from oscillators; there are no sound files. */
 export class TonePlayer {
@@ -23,12 +25,13 @@ export class TonePlayer {
     const context = soundContext();
     if (context === null) return;
     // A suspended context has no running clock: notes would pile up and sound all at once when it resumes.
-    if (context.state === "running") {
+    const heard = context.state === "running";
+    if (heard) {
       const output = this.#openOutput(context);
       for (const note of tone.notes) sound(context, output, note);
     }
     if (tone.period === null) this.#playing = null;
-    else this.#timer = setTimeout(() => this.#round(tone), tone.period * 1000);
+    else this.#timer = setTimeout(() => this.#round(tone), (heard ? tone.period : RETRY) * 1000);
   }
 
   #openOutput(context: AudioContext): GainNode {
