@@ -49,10 +49,14 @@ final class Listeners implements AutoCloseable {
         try {
             List<RelayLoop> loops = new ArrayList<>();
             listeners.group.forEach(executor -> loops.add(node.loop((EventLoop) executor)));
+            int port = config.listen().port();
             for (IpAddress ip : plan.listen()) {
-                TransportAddress bound = bindUdp(new TransportAddress(ip, config.listen().port()), loops);
+                // TCP first: a taken port is refused there, while UDP sockets that share theirs would join in another
+                // process's and take its clients.
+                TransportAddress bound = listeners.bindStream(new TransportAddress(ip, port), node, Optional.empty());
+                port = bound.port();
+                bindUdp(bound, loops);
                 listeners.addresses.add(bound);
-                listeners.bindStream(bound, node, Optional.empty());
                 if (config.listen().tlsPort().isPresent()) {
                     TransportAddress wanted = new TransportAddress(ip, config.listen().tlsPort().getAsInt());
                     listeners.tlsAddresses.add(listeners.bindStream(wanted, node, tls));
@@ -60,6 +64,8 @@ final class Listeners implements AutoCloseable {
             }
             return listeners;
         } catch (RuntimeException e) {
+            listeners.stopAccepting();
+            node.close();
             listeners.close();
             throw e;
         }
@@ -73,12 +79,10 @@ final class Listeners implements AutoCloseable {
     }
 
     /// Binds one socket per event loop; the kernel spreads clients over them, always to the same one.
-    private static TransportAddress bindUdp(TransportAddress wanted, List<RelayLoop> loops) {
-        TransportAddress bound = wanted;
+    private static void bindUdp(TransportAddress wanted, List<RelayLoop> loops) {
         for (RelayLoop loop : loops) {
-            TransportAddress next = bound;
             try {
-                bound = loop.eventLoop().submit(() -> loop.listen(next, loops.size() > 1)).get();
+                loop.eventLoop().submit(() -> loop.listen(wanted, loops.size() > 1)).get();
             } catch (ExecutionException e) {
                 throw taken("UDP", wanted, e);
             } catch (InterruptedException e) {
@@ -86,7 +90,6 @@ final class Listeners implements AutoCloseable {
                 throw new TurnStartException("interrupted while the relay started", e);
             }
         }
-        return bound;
     }
 
     private TransportAddress bindStream(TransportAddress wanted, RelayNode node, Optional<SslContext> tls) {
@@ -112,8 +115,8 @@ final class Listeners implements AutoCloseable {
         }
     }
 
-    private static TurnStartException taken(String protocol, TransportAddress address, Throwable cause) {
-        return new TurnStartException(
+    private static TurnStartException.PortTaken taken(String protocol, TransportAddress address, Throwable cause) {
+        return new TurnStartException.PortTaken(
                 "the relay cannot listen on " + protocol + " " + address + " (" + cause.getMessage()
                         + "); stop what uses it, or set another port",
                 cause);

@@ -40,7 +40,7 @@ public record TurnConfig(String realm, Listen listen, Relays relays, Peers peers
     /// Where clients connect.
     ///
     /// @param addresses of this machine; none, or a wildcard, is all of them
-    /// @param port for UDP and TCP; zero takes any free one
+    /// @param port for UDP and TCP; zero takes any free one, the same on every address
     /// @param tlsPort for TLS, if the relay has a port of its own for it
     public record Listen(List<IpAddress> addresses, int port, OptionalInt tlsPort) {
         public Listen {

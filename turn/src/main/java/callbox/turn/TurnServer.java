@@ -17,7 +17,6 @@ import callbox.turn.net.RelayNode;
 import callbox.turn.net.StreamHandler;
 import callbox.turn.policy.PeerPolicy;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import java.security.SecureRandom;
@@ -26,9 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class TurnServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TurnServer.class);
     private static final int NONCE_KEY_BYTES = 32;
-    private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
     private final RelayNode node;
     private final AddressPlan plan;
@@ -159,19 +154,6 @@ public final class TurnServer implements AutoCloseable {
     @Override
     public void close() {
         listeners.stopAccepting();
-        for (RelayLoop loop : node.loops()) {
-            EventLoop eventLoop = loop.eventLoop();
-            if (!eventLoop.isShuttingDown()) {
-                try {
-                    eventLoop.submit(loop::close).get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (ExecutionException | TimeoutException e) {
-                    LOG.warn("an event loop of the relay did not stop in order", e);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-        }
         node.close();
         listeners.close();
     }

@@ -6,13 +6,22 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the event loops of one relay share. Thread-safe.
 public final class RelayNode {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayNode.class);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+
     private final TurnEngine.Shared shared;
     private final RelayPorts ports;
     private final RelayClock clock = new RelayClock();
@@ -73,8 +82,20 @@ public final class RelayNode {
         return adopted;
     }
 
-    /// Closes the connections of clients and frees ports that were set aside, after the loops are closed.
+    /// Ends every allocation, closes every socket of the relay and frees every port. Not to be called on an event loop.
     public void close() {
+        for (RelayLoop loop : loops) {
+            if (!loop.eventLoop().isShuttingDown()) {
+                try {
+                    loop.eventLoop().submit(loop::close).get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (ExecutionException | TimeoutException e) {
+                    LOG.warn("an event loop of the relay did not stop in order", e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
         streams.values().forEach(stream -> stream.channel().ifPresent(Channel::close));
         ports.releaseAll();
     }

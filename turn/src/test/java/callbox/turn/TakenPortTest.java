@@ -1,0 +1,75 @@
+package callbox.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import callbox.stun.IpAddress;
+import callbox.stun.TransportAddress;
+import callbox.turn.credential.RestCredentials;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TakenPortTest {
+    private static final RestCredentials CREDENTIALS = new RestCredentials("north", "callbox.test", Clock.systemUTC());
+
+    @Test
+    void oneFreePortServesAllAddresses() {
+        try (TurnServer relay = TurnServer.start(onLoopback(0), CREDENTIALS)) {
+            assertThat(relay.addresses()).hasSize(2).extracting(TransportAddress::port).doesNotContain(0)
+                    .containsOnly(relay.addresses().getFirst().port());
+        }
+    }
+
+    @Test
+    void aSecondRelayDoesNotJoinInThePortOfTheFirst() {
+        try (TurnServer first = TurnServer.start(onLoopback(0), CREDENTIALS)) {
+            int port = first.addresses().getFirst().port();
+
+            assertThatThrownBy(() -> TurnServer.start(onLoopback(port), CREDENTIALS).close())
+                    .isInstanceOf(TurnStartException.PortTaken.class).hasMessageContaining("set another port");
+        }
+    }
+
+    @Test
+    void aRelayThatCannotStartLeavesNoSocketOnGivenEventLoops() throws Exception {
+        InetAddress address = InetAddress.getByName("127.0.0.1");
+        try (var loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+                TurnServer other = TurnServer.start(only("::1"), CREDENTIALS)) {
+            int port = other.addresses().getFirst().port();
+
+            // The first address is free, the second is taken.
+            assertThatThrownBy(
+                    () -> TurnServer.start(onLoopback(port), CREDENTIALS, Optional.empty(), Optional.of(loops)))
+                    .isInstanceOf(TurnStartException.PortTaken.class);
+
+            assertThatCode(() -> new DatagramSocket(port, address).close()).doesNotThrowAnyException();
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private static TurnConfig onLoopback(int port) {
+        return listening(List.of(ip("127.0.0.1"), ip("::1")), port);
+    }
+
+    private static TurnConfig only(String address) {
+        return listening(List.of(ip(address)), 0);
+    }
+
+    private static TurnConfig listening(List<IpAddress> addresses, int port) {
+        return TurnConfig.defaults("callbox.test")
+                .withListen(new TurnConfig.Listen(addresses, port, OptionalInt.empty()));
+    }
+
+    private static IpAddress ip(String text) {
+        return IpAddress.parse(text).orElseThrow();
+    }
+}
