@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import callbox.stun.IpAddress;
 import callbox.stun.TransportAddress;
 import callbox.turn.credential.RestCredentials;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +41,8 @@ class TakenPortTest {
 
     @Test
     void aRelayThatCannotStartLeavesNoSocketOnGivenEventLoops() throws Exception {
-        InetAddress address = InetAddress.getByName("127.0.0.1");
-        try (var loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-                TurnServer other = TurnServer.start(only("::1"), CREDENTIALS)) {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+        try (TurnServer other = TurnServer.start(only("::1"), CREDENTIALS)) {
             int port = other.addresses().getFirst().port();
 
             // The first address is free, the second is taken.
@@ -51,8 +50,11 @@ class TakenPortTest {
                     () -> TurnServer.start(onLoopback(port), CREDENTIALS, Optional.empty(), Optional.of(loops)))
                     .isInstanceOf(TurnStartException.PortTaken.class);
 
-            assertThatCode(() -> new DatagramSocket(port, address).close()).doesNotThrowAnyException();
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            assertThatCode(
+                    () -> new DatagramSocket(new TransportAddress(ip("127.0.0.1"), port).toSocketAddress()).close())
+                    .doesNotThrowAnyException();
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 
