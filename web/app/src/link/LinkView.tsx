@@ -15,8 +15,21 @@ export function LinkView({ link }: { readonly link: string }) {
     <div class="link-page">
       <TopBar />
       <SignalingBanner />
-      {/* Whoever has just left sees how it ended; the camera does not go on again by itself. */}
-      <main class="link-page__main">{snapshot.value.call?.phase === "ended" ? <EndedCard /> : <Found found={found} again={again} />}</main>
+      <main class="link-page__main">{snapshot.value.call?.phase === "ended" ? <Left /> : <Found found={found} again={again} />}</main>
+    </div>
+  );
+}
+
+/** Whoever has just left sees how it ended; the camera does not go on again by itself. */
+function Left() {
+  const model = useModel();
+  return (
+    <div class="link-page__left">
+      <h1>{t("link.title")}</h1>
+      <EndedCard />
+      <button type="button" class="button" onClick={() => model.goTo("/")}>
+        {t("link.lobby")}
+      </button>
     </div>
   );
 }
