@@ -17,12 +17,13 @@ export function MediaProblems() {
   // One that was put away comes back when it happens anew.
   useEffect(() => setHidden((before) => before.filter((id) => ids.includes(id))), [ids.join()]);
   const problems = present.filter((problem) => !hidden.includes(idOf(problem)));
+  if (problems.length === 0) return null;
   return (
-    <>
+    <div class="media-problems">
       {problems.map((problem) => (
         <Problem key={idOf(problem)} problem={problem} onClose={() => setHidden([...hidden, idOf(problem)])} />
       ))}
-    </>
+    </div>
   );
 }
 
