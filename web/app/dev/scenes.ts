@@ -86,7 +86,7 @@ export const scenes = {
   reconnecting: () => inCall({ phase: "reconnecting", participants: [participant(0, { link: "reconnecting", awaySince: now - 7000, quality: 1 })] }),
   "signaling-lost": () => inCall({}, { signaling: "reconnecting", signalingSince: now - 9000 }),
   "tap-to-hear": () => ({ ...inCall(), refusesSound: true }),
-  "hang-up-question": () => ({ ...inCall(), panel: "hang-up" }),
+  "hang-up-question": () => ({ ...inCall(), panel: "hang-up", next: ended("hung-up").snapshot }),
 
   "ended-hung-up": () => ended("hung-up", { answeredAt: now - 751_000 }),
   "ended-declined": () => ended("declined"),

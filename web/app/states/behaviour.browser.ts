@@ -22,6 +22,7 @@ async function open(state: SceneName): Promise<void> {
   await settled(page);
 }
 
+const next = () => page.evaluate(() => window.dispatchEvent(new Event("scene:next")));
 const button = (name: string) => page.getByRole("button", { name, exact: true });
 const view = (state: string) => page.locator(`[data-call-state="${state}"]`);
 
@@ -106,6 +107,15 @@ describe("keys in a call", () => {
     await page.locator('[data-call-state="ended"][data-end-reason="hung-up"]').waitFor();
   });
 
+  test("the question whether to hang up goes with its call", async () => {
+    await open("hang-up-question");
+    await next();
+    await view("ended").waitFor();
+    await button("Call again").click();
+    await view("ringing").waitFor();
+    expect(await page.locator("dialog").count()).toBe(0);
+  });
+
   test("Escape cancels a call that rings on the other side", async () => {
     await open("ringing");
     await page.keyboard.press("Escape");
@@ -135,7 +145,7 @@ describe("an incoming call", () => {
   test("is not answered by the Enter of somebody who is just writing", async () => {
     await open("call-while-writing");
     await page.getByLabel("Your name", { exact: true }).pressSequentially("An");
-    await page.evaluate(() => window.dispatchEvent(new Event("scene:next")));
+    await next();
     await view("ringing").waitFor();
     await page.keyboard.press("Enter");
     expect(await view("ringing").count()).toBe(1);

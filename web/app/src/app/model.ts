@@ -1,5 +1,6 @@
 import type { Callbox, CallboxError, CallboxSnapshot, Media } from "@callbox/sdk";
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { isOnStage } from "../call/people.ts";
 import { errorSentence, isMediaErrorCode } from "../i18n/sentences.ts";
 import { StatsRecorder } from "../diagnostics/StatsRecorder.ts";
 import { Notices } from "./notices.ts";
@@ -33,9 +34,17 @@ export class Model {
     // The secret must stay neither in the address bar nor in the history.
     if (this.route.peek().kind === "device") history.replaceState(null, "", "/");
     this.stats = new StatsRecorder(client);
-    window.addEventListener("popstate", () => {
-      this.route.value = routeOf(location);
+    window.addEventListener("popstate", () => this.#arrive(routeOf(location)));
+    // A question about a call is no question any more when the call is over.
+    effect(() => {
+      if (this.panel.value === "hang-up" && !isOnStage(snapshot.value.call)) this.panel.value = null;
     });
+  }
+
+  #arrive(route: Route): void {
+    // An identity is chosen before the client starts; so the page starts anew, with the secret still in its address.
+    if (route.kind === "device") location.reload();
+    else this.route.value = route;
   }
 
   /** Connects as the address and the preferences ask: by a link without being listed, else only if the person is online. */

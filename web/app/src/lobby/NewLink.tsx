@@ -13,20 +13,24 @@ export function NewLink() {
     setPath(link.path);
   };
   return (
-    <section class="card new-link" aria-labelledby="new-link-title">
-      <h2 id="new-link-title">{t("link.title")}</h2>
-      <p>{t("link.text")}</p>
-      {path !== null && <ShareLink path={path} />}
-      <div class="new-link__actions">
-        <button type="button" class={path === null ? "button button--main" : "button"} onClick={() => model.run(create())}>
-          <Icon name="link" />
-          {t("link.new")}
-        </button>
-        {path !== null && (
-          <button type="button" class="button" onClick={() => model.goTo(path)}>
-            {t("link.open")}
+    <section aria-labelledby="new-link-title">
+      <div class="section-head">
+        <h2 id="new-link-title">{t("link.title")}</h2>
+      </div>
+      <div class="card new-link">
+        <p>{t("link.text")}</p>
+        {path !== null && <ShareLink path={path} />}
+        <div class="new-link__actions">
+          <button type="button" class={path === null ? "button button--main" : "button"} onClick={() => model.run(create())}>
+            <Icon name="link" />
+            {t("link.new")}
           </button>
-        )}
+          {path !== null && (
+            <button type="button" class="button" onClick={() => model.goTo(path)}>
+              {t("link.open")}
+            </button>
+          )}
+        </div>
       </div>
     </section>
   );
