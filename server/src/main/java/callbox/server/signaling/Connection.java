@@ -104,9 +104,15 @@ public final class Connection {
     }
 
     private void tooFast(Decoded decoded, Duration retryAfter) {
-        if (decoded instanceof Decoded.Valid(Request request)) {
-            send(FrameEncoder.reply(request.id(), Reply.Failure.rateLimited("too many messages", retryAfter)));
+        switch (decoded) {
+            case Decoded.Valid(Request request) -> send(tooFast(request.id(), retryAfter));
+            case Decoded.Valid(Hello hello) -> send(tooFast(hello.id(), retryAfter));
+            case Decoded.Valid _,Decoded.Refused _ -> log.trace("too fast");
         }
+    }
+
+    private static String tooFast(String id, Duration retryAfter) {
+        return FrameEncoder.reply(id, Reply.Failure.rateLimited("too many messages", retryAfter));
     }
 
     private void hello(Hello hello) {
@@ -127,7 +133,7 @@ public final class Connection {
         log.atDebug().addKeyValue("device", on.ref().device()).log("{}", request.getClass().getSimpleName());
         var session = on.session();
         if (!on.mailbox().offer(() -> services.dispatcher.carryOut(on, session, request))) {
-            tooFast(new Decoded.Valid(request), RateLimit.BUSY_WAIT);
+            send(tooFast(request.id(), RateLimit.BUSY_WAIT));
         }
     }
 

@@ -3,7 +3,6 @@ package callbox.server.signaling;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,19 +44,25 @@ final class Mailbox {
         executor.execute(this::run);
     }
 
+    /// One task, and then to the end of the executor's queue: a virtual thread is not preempted, and a device with many tasks must
+    /// not keep those with one waiting.
     private void run() {
-        for (var task = next(); task != null; task = next()) {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                log.error("a task of a device failed", e);
-            }
+        try {
+            first().run();
+        } catch (RuntimeException e) {
+            log.error("a task of a device failed", e);
+        }
+        if (more()) {
+            executor.execute(this::run);
         }
     }
 
-    private synchronized @Nullable Runnable next() {
-        var task = tasks.poll();
-        running = task != null;
-        return task;
+    private synchronized Runnable first() {
+        return tasks.remove();
+    }
+
+    private synchronized boolean more() {
+        running = !tasks.isEmpty();
+        return running;
     }
 }

@@ -10,8 +10,8 @@ final class RateLimit {
     /// receiver ([Transport#MAX_PENDING_BYTES]).
     static final int BYTES_PER_TOKEN = 4096;
 
-    /// Each refused frame costs us as much as it costs the sender. A well-behaved client stops at the first refusal; this many
-    /// were under way already at the most.
+    /// In tokens, since a refused frame costs us about what an admitted one does. A well-behaved client stops at the first
+    /// refusal; no more than this was under way already.
     static final int MAX_REFUSED = 400;
 
     /// When the device's mailbox is full.
@@ -37,10 +37,10 @@ final class RateLimit {
     Verdict judge(int bytes, @Nullable TokenBucket device, Instant now) {
         int cost = 1 + Math.max(0, bytes - 1) / BYTES_PER_TOKEN;
         if ((device == null || device.take(cost, now)) && address.take(cost, now)) {
-            refused = Math.max(0, refused - 1);
+            refused = Math.max(0, refused - cost);
             return new Admitted();
         }
-        refused++;
+        refused += cost;
         if (refused > MAX_REFUSED) {
             return new Flooding();
         }
