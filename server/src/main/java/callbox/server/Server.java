@@ -1,0 +1,116 @@
+package callbox.server;
+
+import callbox.call.CallPolicy;
+import callbox.server.account.OpenAuthenticator;
+import callbox.server.config.CallboxConfig;
+import callbox.server.http.HttpServer;
+import callbox.server.http.RequestHandler;
+import callbox.server.http.StaticSite;
+import callbox.server.signaling.ConfiguredIceServers;
+import callbox.server.signaling.Ids;
+import callbox.server.signaling.Signaling;
+import callbox.server.signaling.Stores;
+import callbox.server.store.Database;
+import callbox.server.store.Pruning;
+import callbox.server.store.SqlCallStore;
+import callbox.server.store.SqlHistoryStore;
+import callbox.server.store.SqlLinkStore;
+import callbox.server.store.SqlUserStore;
+import callbox.server.tls.LocalNames;
+import callbox.server.tls.ServerTls;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server: wires the parts and owns the threads.
+///
+/// Netty's event loops carry bytes and decode frames, and never block; a virtual thread per task does what may block (the store);
+/// one thread ticks.
+public final class Server implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+    /// Deadlines and the people list are looked at this often (docs/PROTOCOL.md: at most 4 batches a second).
+    private static final int TICK_MS = 250;
+
+    /// A batch of each table a minute keeps up with some 700,000 calls a day.
+    private static final int PRUNE_MS = 60_000;
+
+    /// Close frames that wait in the event loops are sent within this.
+    private static final int QUIET_MS = 100;
+    private static final int STOP_MS = 3000;
+
+    private static final String PAGE = "callbox/web";
+
+    private final Database database;
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("tick").daemon().factory());
+    private final EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    private final Signaling signaling;
+    private final HttpServer http;
+
+    private Server(CallboxConfig config, LocalNames names) throws BindException {
+        var clock = Clock.systemUTC();
+        database = Database.sqlite(config.dataDir().resolve("callbox.db"));
+        var stores = new Stores(new SqlCallStore(database), new SqlLinkStore(database), new SqlHistoryStore(database),
+                new SqlUserStore(database));
+        var ground = new Signaling.Ground(stores, new OpenAuthenticator(stores.users(), clock),
+                new ConfiguredIceServers(config.ice()), Ids.random(), clock, blocking);
+        signaling = new Signaling(config.signaling(), policy(config), ground);
+        signaling.start();
+        var tls = ServerTls.context(config.tls(), config.dataDir(), names, clock.instant());
+        var handlers = new RequestHandler.Factory(config.http(), StaticSite.fromClassPath(PAGE), signaling);
+        http = HttpServer.start(eventLoops, config.http(), tls, handlers);
+        var pruning = new Pruning(database);
+        every(TICK_MS, signaling::tick);
+        every(PRUNE_MS, () -> blocking.execute(() -> logged(() -> pruning.prune(clock.instant()))));
+    }
+
+    /// Listens when it returns.
+    ///
+    /// @throws BindException when the port cannot be had
+    public static Server start(CallboxConfig config, LocalNames names) throws BindException {
+        return new Server(config, names);
+    }
+
+    private static CallPolicy policy(CallboxConfig config) {
+        return new CallPolicy(config.call().ringTimeout(), CallPolicy.JOINED_GRACE, CallPolicy.RINGING_GRACE,
+                CallPolicy.PARTICIPANTS, CallPolicy.REMEMBERED);
+    }
+
+    /// A task that throws would not be repeated.
+    private void every(int periodMs, Runnable task) {
+        ticker.scheduleAtFixedRate(() -> logged(task), periodMs, periodMs, TimeUnit.MILLISECONDS);
+    }
+
+    private static void logged(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("a periodic task failed", e);
+        }
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    /// Takes no more connections, tells those that are open to come back to the next process (1001), and finishes what was begun.
+    @Override
+    public void close() {
+        http.close();
+        ticker.shutdown();
+        signaling.stop();
+        eventLoops.shutdownGracefully(QUIET_MS, STOP_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        blocking.close();
+        database.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server;
+
+import org.jspecify.annotations.NullMarked;
