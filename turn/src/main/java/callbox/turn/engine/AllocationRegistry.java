@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The allocations of one engine: their beginning, their ending, and their mobility tickets.
@@ -19,6 +20,8 @@ final class AllocationRegistry {
     private final Quotas quotas;
     private final RandomGenerator random;
     private final Outbox out;
+    private Consumer<Allocation> ended = _ -> {
+    };
     private long opened;
 
     AllocationRegistry(int engine, Quotas quotas, RandomGenerator random, Outbox out) {
@@ -26,6 +29,11 @@ final class AllocationRegistry {
         this.quotas = quotas;
         this.random = random;
         this.out = out;
+    }
+
+    /// What else is to be done when an allocation ends, however it ends.
+    void whenEnded(Consumer<Allocation> action) {
+        ended = action;
     }
 
     ClientTable clients() {
@@ -41,6 +49,7 @@ final class AllocationRegistry {
     }
 
     void end(Allocation allocation, AllocationEnd reason) {
+        ended.accept(allocation);
         List.copyOf(allocation.relays()).forEach(relay -> closeRelay(allocation, relay));
         allocation.ticket().ifPresent(byTicket::remove);
         allocation.previousTicket().ifPresent(byTicket::remove);

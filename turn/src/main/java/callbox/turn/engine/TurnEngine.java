@@ -58,6 +58,7 @@ public final class TurnEngine {
         this.createPermission = new PermissionHandler(policy);
         this.channelBind = new ChannelBindHandler(policy, createPermission);
         this.connections = new ConnectionHandler(id, registry, policy, random, out);
+        registry.whenEnded(connections::allocationEnded);
     }
 
     /// Who has an allocation.
@@ -105,12 +106,13 @@ public final class TurnEngine {
         if (permission == null) {
             return null;
         }
-        return permission.dependsOnPort && !permitsPort(family, high, low, port) ? null : relay;
-    }
-
-    private boolean permitsPort(AddressFamily family, long high, long low, int port) {
-        return policy.permits(
-                new TransportAddress(new IpAddress(family, high, low), port));
+        if (permission.dependsOnPort && permission.permittedPort != port) {
+            if (!policy.permits(new TransportAddress(new IpAddress(family, high, low), port))) {
+                return null;
+            }
+            permission.permittedPort = port;
+        }
+        return relay;
     }
 
     // --- messages
@@ -251,7 +253,7 @@ public final class TurnEngine {
             return;
         }
         if (allocation.ticket().isEmpty()) {
-            end(allocation, AllocationEnd.DISCONNECTED);
+            registry.end(allocation, AllocationEnd.DISCONNECTED);
         }
     }
 
@@ -274,15 +276,11 @@ public final class TurnEngine {
                 allocation.remember(null);
             }
         }
-        over.forEach(allocation -> end(allocation, allocation.endedAt(nowMs).orElseThrow()));
+        over.forEach(allocation -> registry.end(allocation, allocation.endedAt(nowMs).orElseThrow()));
     }
 
     private void endAll(Predicate<Allocation> which, AllocationEnd reason) {
-        registry.clients().allocations().stream().filter(which).toList().forEach(allocation -> end(allocation, reason));
-    }
-
-    private void end(Allocation allocation, AllocationEnd reason) {
-        connections.allocationEnded(allocation);
-        registry.end(allocation, reason);
+        registry.clients().allocations().stream().filter(which).toList()
+                .forEach(allocation -> registry.end(allocation, reason));
     }
 }

@@ -24,18 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class NioUdpSocket extends UdpSocket {
     private final DatagramChannel channel;
     private final AddressFamily family;
-    private @Nullable DatagramSlots window;
-    private ByteBuffer view = ByteBuffer.allocate(0);
+    /// A window on the slots of the event loop, moved for every datagram.
+    private final ByteBuffer view;
     private @Nullable IoRegistration registration;
 
-    private NioUdpSocket(DatagramChannel channel, TransportAddress local) {
+    private NioUdpSocket(DatagramChannel channel, TransportAddress local, ByteBuffer view) {
         super(local);
+        this.view = view;
         this.channel = channel;
         this.family = local.family();
     }
 
     /// @throws IOException if the address cannot be bound
-    static NioUdpSocket bind(TransportAddress address, int bufferBytes, boolean shared) throws IOException {
+    static NioUdpSocket bind(TransportAddress address, int bufferBytes, boolean shared, ByteBuffer view)
+            throws IOException {
         DatagramChannel channel = DatagramChannel.open(address.family() == AddressFamily.IPV4
                 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
@@ -47,7 +49,7 @@ final class NioUdpSocket extends UdpSocket {
             }
             channel.bind(address.toSocketAddress());
             return new NioUdpSocket(channel, new TransportAddress(address.ip(),
-                    ((InetSocketAddress) channel.getLocalAddress()).getPort()));
+                    ((InetSocketAddress) channel.getLocalAddress()).getPort()), view);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -69,7 +71,7 @@ final class NioUdpSocket extends UdpSocket {
         try {
             while (count < DatagramSlots.RECEIVE_BATCH) {
                 int position = slots.position(first + count);
-                ByteBuffer into = view(slots).clear().position(position)
+                ByteBuffer into = view.clear().position(position)
                         .limit(position + DatagramSlots.DATAGRAM_BYTES);
                 if (!(channel.receive(into) instanceof InetSocketAddress sender)) {
                     return count;
@@ -103,12 +105,9 @@ final class NioUdpSocket extends UdpSocket {
         return new InetSocketAddress(InetAddress.getByAddress(ip.toBytes()), queue.port(index));
     }
 
-    private ByteBuffer view(DatagramSlots slots) {
-        if (window != slots) {
-            window = slots;
-            view = slots.buffer().duplicate();
-        }
-        return view;
+    /// The same socket, with another event loop's slots.
+    NioUdpSocket movedTo(ByteBuffer other) {
+        return new NioUdpSocket(channel, local(), other);
     }
 
     @Override

@@ -40,13 +40,16 @@ final class SendQueue {
 
     void flush() {
         if (socket != null && count > 0) {
-            int failed = socket.send(this);
-            if (failed > 0) {
-                metrics.dropped(Drop.SEND_FAILED, failed);
+            try {
+                int failed = socket.send(this);
+                if (failed > 0) {
+                    metrics.dropped(Drop.SEND_FAILED, failed);
+                }
+            } finally {
+                count = 0;
             }
         }
         socket = null;
-        count = 0;
     }
 
     boolean isEmpty() {

@@ -14,6 +14,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            // A record per message: some clients (coturn's) take a record for one.
+            tls.setWrapDataSize(0);
+        }
         if (ctx.channel().isActive()) {
             begin(ctx);
         }

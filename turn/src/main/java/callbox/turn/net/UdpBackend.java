@@ -4,6 +4,7 @@ import callbox.stun.TransportAddress;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.EpollIoHandle;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /// How one event loop does UDP.
 sealed interface UdpBackend {
@@ -18,7 +19,7 @@ sealed interface UdpBackend {
     /// The best one for an event loop.
     static UdpBackend of(IoEventLoop eventLoop, DatagramSlots slots) {
         boolean linux = LinuxCalls.isSupported() && eventLoop.isCompatible(EpollIoHandle.class);
-        return linux ? new Linux(new LinuxDatagrams(slots)) : new Nio();
+        return linux ? new Linux(new LinuxDatagrams(slots)) : new Nio(slots.buffer().duplicate());
     }
 
     record Linux(LinuxDatagrams datagrams) implements UdpBackend {
@@ -31,20 +32,24 @@ sealed interface UdpBackend {
         public UdpSocket adopt(UdpSocket socket) {
             return switch (socket) {
                 case LinuxUdpSocket linux -> linux.movedTo(datagrams);
-                case NioUdpSocket nio -> nio;
+                case NioUdpSocket _ -> throw new IllegalArgumentException("one relay has event loops of one kind");
             };
         }
     }
 
-    record Nio() implements UdpBackend {
+    /// @param view of the event loop's slots
+    record Nio(ByteBuffer view) implements UdpBackend {
         @Override
         public UdpSocket bind(TransportAddress address, int bufferBytes, boolean shared) throws IOException {
-            return NioUdpSocket.bind(address, bufferBytes, shared);
+            return NioUdpSocket.bind(address, bufferBytes, shared, view);
         }
 
         @Override
         public UdpSocket adopt(UdpSocket socket) {
-            return socket;
+            return switch (socket) {
+                case NioUdpSocket nio -> nio.movedTo(view);
+                case LinuxUdpSocket _ -> throw new IllegalArgumentException("one relay has event loops of one kind");
+            };
         }
     }
 }

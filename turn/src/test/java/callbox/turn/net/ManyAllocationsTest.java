@@ -1,0 +1,80 @@
+package callbox.turn.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callbox.stun.Method;
+import callbox.stun.StunMessage;
+import callbox.stun.TransportAddress;
+import callbox.stun.Attribute;
+import callbox.turn.TurnServer;
+import callbox.turn.interop.RunningRelay;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ManyAllocationsTest {
+    private static final int ALLOCATIONS = 10_000;
+    private static final int AT_A_TIME = 1_000;
+    private static final long HEAP_NOISE_BYTES = 3L << 20;
+
+    @Test
+    void tenThousandAllocationsLeaveHeapPortsAndDescriptorsAsTheyWere() throws Exception {
+        try (TurnServer relay = RunningRelay.start()) {
+            round(relay);
+            long heap = usedHeap();
+            long descriptors = openDescriptors();
+            for (int done = 0; done < ALLOCATIONS; done += AT_A_TIME) {
+                round(relay);
+            }
+            assertThat(relay.statistics().allocations()).isZero();
+            assertThat(relay.statistics().allocationsEnded()).isEqualTo(ALLOCATIONS + AT_A_TIME);
+            assertThat(openDescriptors()).isLessThanOrEqualTo(descriptors);
+            assertThat(usedHeap() - heap).isLessThan(HEAP_NOISE_BYTES);
+        }
+    }
+
+    @Test
+    void anAllocationEndsWithItsCall() throws Exception {
+        try (TurnServer relay = RunningRelay.start();
+                RelayClient client = new RelayClient(relay.addresses().getFirst(), "call-1")) {
+            client.allocate();
+            relay.endAllocations("call-1");
+            await().until(() -> relay.statistics().allocations() == 0);
+            StunMessage answer = client.call(Method.REFRESH);
+            assertThat(answer.find(Attribute.ErrorCode.class).orElseThrow().code()).isEqualTo(401);
+        }
+    }
+
+    private static void round(TurnServer relay) throws Exception {
+        TransportAddress server = relay.addresses().getFirst();
+        List<RelayClient> clients = new ArrayList<>();
+        for (int i = 0; i < AT_A_TIME; i++) {
+            RelayClient client = new RelayClient(server, "load");
+            client.allocate();
+            clients.add(client);
+        }
+        assertThat(relay.statistics().allocations()).isEqualTo(AT_A_TIME);
+        for (RelayClient client : clients) {
+            client.call(Method.REFRESH, new Attribute.Lifetime(0));
+            client.close();
+        }
+    }
+
+    private static long openDescriptors() throws Exception {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.count();
+        }
+    }
+
+    private static long usedHeap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}
