@@ -142,6 +142,11 @@ describe("an incoming call", () => {
     await page.locator('[data-end-reason="declined"]').waitFor();
   });
 
+  test("is announced in the title of the window", async () => {
+    await open("incoming");
+    expect(await page.title()).toContain("Call from 林小雨");
+  });
+
   test("is not answered by the Enter of somebody who is just writing", async () => {
     await open("call-while-writing");
     await page.getByLabel("Your name", { exact: true }).pressSequentially("An");

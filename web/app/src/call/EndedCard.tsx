@@ -52,10 +52,15 @@ function Card({ call }: { readonly call: CallSnapshot }) {
       {!elsewhere && (
         <button type="button" class="button" onClick={again}>
           <Icon name={call.media === "video" ? "camera" : "phone"} />
-          {call.link === null ? t("ended.again") : t("ended.joinAgain")}
+          {againText(call)}
         </button>
       )}
       <IconButton icon="close" label={t("ended.close")} tip="none" onClick={() => model.client.dismiss()} />
     </section>
   );
+}
+
+function againText(call: CallSnapshot): string {
+  if (call.link !== null) return t("ended.joinAgain");
+  return call.direction === "incoming" && call.answeredAt === null ? t("ended.back") : t("ended.again");
 }

@@ -7,7 +7,7 @@ import { isDark } from "../platform/useTheme.ts";
 import { useSize } from "../ui/useSize.ts";
 import type { GraphDescription, Line } from "./graphs.ts";
 
-const HEIGHT = 88;
+const HEIGHT = 94;
 /** Labels of the value axis: up to `10000`. */
 const AXIS_WIDTH = 44;
 
@@ -56,7 +56,7 @@ function optionsOf(place: Element, width: number, atLeast: number, lines: readon
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    padding: [6, 4, 0, 0],
+    padding: [6, 4, 6, 0],
     scales: { x: { time: true }, y: { range: (_plot, _least, greatest) => [0, Math.max(atLeast, greatest ?? 0) * 1.1] } },
     axes: [{ show: false }, { stroke: color("--graph-text"), grid, ticks: { show: false }, size: AXIS_WIDTH, space: 28, font: "11px system-ui, sans-serif" }],
     series: [{}, ...lines.map((_line, index) => ({ stroke: color(`--graph-${index}`), width: 2, points: { show: false } }))],

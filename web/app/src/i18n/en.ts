@@ -129,6 +129,7 @@ export const en = {
   "ended.failed": "Your browser and that of {name} found no way to each other. Diagnostics shows what was tried.",
   "ended.replaced": "The call with {name} went on in another window.",
   "ended.again": "Call again",
+  "ended.back": "Call back",
   "ended.joinAgain": "Join again",
   "ended.close": "Close",
   "ended.lasted": "It lasted {duration}.",

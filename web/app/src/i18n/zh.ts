@@ -131,6 +131,7 @@ export const zh: Dictionary = {
   "ended.failed": "你和 {name} 的浏览器没能连上。诊断里可以看到试过哪些路。",
   "ended.replaced": "与 {name} 的通话已转到另一个窗口。",
   "ended.again": "再次呼叫",
+  "ended.back": "回拨",
   "ended.joinAgain": "重新加入",
   "ended.close": "关闭",
   "ended.lasted": "通话时长 {duration}。",
