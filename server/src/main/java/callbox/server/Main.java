@@ -4,6 +4,7 @@ import callbox.server.config.CallboxConfig;
 import callbox.server.config.ConfigLoader;
 import callbox.server.config.InvalidConfigException;
 import callbox.server.tls.LocalNames;
+import callbox.turn.TurnStartException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,11 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// The command line. Without a subcommand it serves until it is stopped by a signal.
-@Command(name = "callbox", mixinStandardHelpOptions = true, version = "callbox 0.1.0", sortOptions = false, description = "Serves calls: the page, signaling and the call log, in one process.", footer = {
+@Command(name = "callbox", mixinStandardHelpOptions = true, version = "callbox 0.1.0", sortOptions = false, subcommands = TurnCommand.class, description = "Serves calls: the page, signaling, STUN and TURN, and the call log, in one process.", footer = {
     "", "Every setting with its default is in server/src/main/resources/callbox/server/reference.conf."})
 public final class Main implements Callable<Integer> {
-    private static final int FAILED = 1;
-    private static final int WRONG_USE = 2;
+    static final int FAILED = 1;
+    static final int WRONG_USE = 2;
 
     @Option(names = {"-p", "--port"}, paramLabel = "PORT", description = "The port to listen on (default: 8080).")
     private @Nullable Integer port;
@@ -37,6 +38,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--public-url", paramLabel = "URL", description = "The address that people open, behind a proxy or with a domain.")
     private @Nullable String publicUrl;
 
+    @Option(names = "--relay-port", paramLabel = "PORT", description = "The STUN and TURN relay's port (default: 3478, or the next one that is free).")
+    private @Nullable Integer relayPort;
+
+    @Option(names = "--no-relay", description = "Start no STUN and TURN relay.")
+    private boolean noRelay;
+
     @Option(names = "--log-level", paramLabel = "LEVEL", description = "error, warn, info (default), debug or trace.")
     private @Nullable String logLevel;
 
@@ -52,7 +59,7 @@ public final class Main implements Callable<Integer> {
         } catch (InvalidConfigException e) {
             System.err.println(e.getMessage());
             return WRONG_USE;
-        } catch (BindException e) {
+        } catch (BindException | TurnStartException e) {
             System.err.println(e.getMessage());
             return FAILED;
         }
@@ -72,12 +79,14 @@ public final class Main implements Callable<Integer> {
         set(flags, "http.port", port);
         set(flags, "http.host", host);
         set(flags, "http.public-url", publicUrl);
+        set(flags, "relay.port", relayPort);
+        set(flags, "relay.enabled", noRelay ? false : null);
         set(flags, "data-dir", data == null ? null : data.toString());
         set(flags, "log-level", logLevel);
         return flags;
     }
 
-    private static void set(Map<String, Object> flags, String key, @Nullable Object value) {
+    static void set(Map<String, Object> flags, String key, @Nullable Object value) {
         if (value != null) {
             flags.put(key, value);
         }

@@ -6,7 +6,9 @@ import callbox.server.config.CallboxConfig;
 import callbox.server.http.HttpServer;
 import callbox.server.http.RequestHandler;
 import callbox.server.http.StaticSite;
-import callbox.server.signaling.ConfiguredIceServers;
+import callbox.server.metrics.Metrics;
+import callbox.server.relay.EmbeddedRelay;
+import callbox.server.relay.RelayIceServers;
 import callbox.server.signaling.Ids;
 import callbox.server.signaling.Signaling;
 import callbox.server.signaling.Stores;
@@ -18,21 +20,27 @@ import callbox.server.store.SqlLinkStore;
 import callbox.server.store.SqlUserStore;
 import callbox.server.tls.LocalNames;
 import callbox.server.tls.ServerTls;
-import io.netty.channel.EventLoopGroup;
+import callbox.turn.TurnStartException;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.BindException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A running server: wires the parts and owns the threads.
 ///
-/// Netty's event loops carry bytes and decode frames, and never block; a virtual thread per task does what may block (the store);
+/// Netty's event loops carry bytes, the relay's datagrams among them, decode frames, and never block; a virtual thread per task does what may block (the store);
 /// one thread ticks.
 public final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
@@ -47,13 +55,17 @@ public final class Server implements AutoCloseable {
     private static final int QUIET_MS = 100;
     private static final int STOP_MS = 3000;
 
+    private static final int MAX_LOOPS = 8;
+
     private static final String PAGE = "callbox/web";
 
     private final Database database;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("tick").daemon().factory());
-    private final EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    private final IoEventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(loops(),
+            Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private final @Nullable EmbeddedRelay relay;
     private final Signaling signaling;
     private final HttpServer http;
 
@@ -62,13 +74,18 @@ public final class Server implements AutoCloseable {
         database = Database.sqlite(config.dataDir().resolve("callbox.db"));
         var stores = new Stores(new SqlCallStore(database), new SqlLinkStore(database), new SqlHistoryStore(database),
                 new SqlUserStore(database));
+        var tls = ServerTls.context(config.tls(), config.dataDir(), names, clock.instant());
+        relay = config.relay().enabled()
+                ? EmbeddedRelay.start(config.relay(), config.dataDir(), tls, eventLoops, clock)
+                : null;
         var ground = new Signaling.Ground(stores, new OpenAuthenticator(stores.users(), clock),
-                new ConfiguredIceServers(config.ice()), Ids.random(), clock, blocking);
+                new RelayIceServers(relay, config, clock), Ids.random(), clock, blocking);
         signaling = new Signaling(config.signaling(), policy(config), ground);
         signaling.start();
-        var tls = ServerTls.context(config.tls(), config.dataDir(), names, clock.instant());
-        var handlers = new RequestHandler.Factory(config.http(), StaticSite.fromClassPath(PAGE), signaling);
-        http = HttpServer.start(eventLoops, config.http(), tls, handlers);
+        var handlers = new RequestHandler.Factory(config.http(), StaticSite.fromClassPath(PAGE), signaling,
+                metrics(config));
+        http = HttpServer.start(eventLoops, config.http(), tls, handlers,
+                Optional.ofNullable(relay).map(it -> it::streamHandler));
         var pruning = new Pruning(database);
         every(TICK_MS, signaling::tick);
         every(PRUNE_MS, () -> blocking.execute(() -> logged(() -> pruning.prune(clock.instant()))));
@@ -77,8 +94,26 @@ public final class Server implements AutoCloseable {
     /// Listens when it returns.
     ///
     /// @throws BindException when the port cannot be had
+    /// @throws TurnStartException when the relay cannot start, with a sentence that says what to change
     public static Server start(CallboxConfig config, LocalNames names) throws BindException {
         return new Server(config, names);
+    }
+
+    /// The relay has a socket per address on each loop, and one loop relays far above 100,000 datagrams a second: more loops than
+    /// this take memory for nothing.
+    private static int loops() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), MAX_LOOPS);
+    }
+
+    private Optional<Supplier<String>> metrics(CallboxConfig config) {
+        if (!config.metrics().enabled()) {
+            return Optional.empty();
+        }
+        var metrics = new Metrics(signaling);
+        if (relay != null) {
+            metrics.relay(relay::statistics);
+        }
+        return Optional.of(metrics::scrape);
     }
 
     private static CallPolicy policy(CallboxConfig config) {
@@ -103,12 +138,20 @@ public final class Server implements AutoCloseable {
         return http.port();
     }
 
+    /// The relay, if it is enabled.
+    public Optional<EmbeddedRelay> relay() {
+        return Optional.ofNullable(relay);
+    }
+
     /// Takes no more connections, tells those that are open to come back to the next process (1001), and finishes what was begun.
     @Override
     public void close() {
         http.close();
         ticker.shutdown();
         signaling.stop();
+        if (relay != null) {
+            relay.close();
+        }
         eventLoops.shutdownGracefully(QUIET_MS, STOP_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
         blocking.close();
         database.close();

@@ -2,6 +2,7 @@ package callbox.server;
 
 import callbox.server.config.CallboxConfig;
 import callbox.server.config.ConfigLoader;
+import callbox.server.relay.EmbeddedRelay;
 import callbox.server.tls.LocalNames;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -20,6 +21,7 @@ public final class RunningServer implements AutoCloseable {
         var all = new HashMap<>(settings);
         all.put("http.host", "127.0.0.1");
         all.put("http.port", 0);
+        all.putIfAbsent("relay.host", "127.0.0.1");
         all.put("data-dir", dataDir.toString());
         CallboxConfig config = ConfigLoader.load(null, all);
         try {
@@ -31,6 +33,10 @@ public final class RunningServer implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    public EmbeddedRelay relay() {
+        return server.relay().orElseThrow();
     }
 
     public HttpClient http() {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 ///
 /// @param dataDir where the database, the certificate and the keys live
 public record CallboxConfig(Path dataDir, LogLevel logLevel, HttpConfig http, TlsConfig tls, SignalingConfig signaling,
-        CallConfig call, IceConfig ice) {
+        CallConfig call, RelayConfig relay, IceConfig ice, MetricsConfig metrics) {
 
     /// How much is logged: `info` has one line per lifecycle transition, `debug` has one per message.
     public enum LogLevel { ERROR, WARN, INFO, DEBUG, TRACE }

@@ -2,6 +2,7 @@ package callbox.server.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -89,9 +90,20 @@ final class RecordReader {
         }
         var read = new ArrayList<Object>();
         for (var each : config.getConfigList(key)) {
-            read.add(read(element.asSubclass(Record.class), each, path + key + "."));
+            read.add(read(element.asSubclass(Record.class), withEmptyTexts(element, each), path + key + "."));
         }
         return List.copyOf(read);
+    }
+
+    /// The entries of a list have no defaults in `reference.conf`: a text that is left out is empty.
+    private static Config withEmptyTexts(Class<?> element, Config entry) {
+        var filled = entry;
+        for (var component : element.getRecordComponents()) {
+            if (component.getType() == String.class && !entry.hasPath(key(component))) {
+                filled = filled.withValue(key(component), ConfigValueFactory.fromAnyRef(""));
+            }
+        }
+        return filled;
     }
 
     private static Object constant(Class<?> type, String name, String path) {

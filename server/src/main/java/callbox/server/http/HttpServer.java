@@ -2,15 +2,16 @@ package callbox.server.http;
 
 import callbox.server.config.HttpConfig;
 import callbox.server.signaling.Transport;
+import callbox.turn.net.StreamTypes;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -18,8 +19,10 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Listens on one port for HTTP, HTTPS and WebSockets.
+/// Listens on one port for HTTP, HTTPS, WebSockets and the relay's streams.
 public final class HttpServer implements AutoCloseable {
     /// Long enough for keep-alive between the files of a page, short enough that idle sockets do not pile up.
     private static final int READ_TIMEOUT_SECONDS = 30;
@@ -41,18 +44,23 @@ public final class HttpServer implements AutoCloseable {
     private static final WriteBufferWaterMark PENDING = new WriteBufferWaterMark(Transport.MAX_PENDING_BYTES / 2,
             Transport.MAX_PENDING_BYTES);
 
+    /// The name of the handler that ends silent connections.
+    static final String TIMEOUT = "timeout";
+
     private final Channel listener;
 
     private HttpServer(Channel listener) {
         this.listener = listener;
     }
 
-    /// @param handlers makes the last handler of a pipeline; told whether the pipeline is inside TLS
+    /// @param group whose loops are all of one kind, epoll or NIO
+    /// @param handlers makes the last handler of a pipeline for HTTP; told whether the pipeline is inside TLS
+    /// @param stun makes the handler of a stream that begins with STUN; empty: there is no relay
     /// @throws BindException when the address or the port cannot be had, with a sentence that says what to do
-    public static HttpServer start(EventLoopGroup group, HttpConfig config, SslContext tls,
-            RequestHandler.Factory handlers)
-            throws BindException {
-        var bootstrap = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
+    public static HttpServer start(IoEventLoopGroup group, HttpConfig config, SslContext tls,
+            RequestHandler.Factory handlers, Optional<Supplier<ChannelHandler>> stun) throws BindException {
+        var protocols = new SharedPort(handlers, stun);
+        var bootstrap = new ServerBootstrap().group(group).channel(StreamTypes.of(group.next()).server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -61,9 +69,8 @@ public final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast("timeout", new ReadTimeoutHandler(READ_TIMEOUT_SECONDS));
-                        channel.pipeline().addLast(new ProtocolDetector(tls, (pipeline, secure) -> fitOut(pipeline,
-                                handlers.create(secure))));
+                        channel.pipeline().addLast(TIMEOUT, new ReadTimeoutHandler(READ_TIMEOUT_SECONDS));
+                        channel.pipeline().addLast(new ProtocolDetector(tls, protocols));
                     }
                 });
         var address = config.host().isEmpty() ? new InetSocketAddress(config.port())
@@ -77,9 +84,23 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(bound.channel());
     }
 
-    private static void fitOut(ChannelPipeline pipeline, RequestHandler handler) {
-        pipeline.addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(MAX_REQUEST_LINE)
-                .setMaxHeaderSize(MAX_HEADER)), new HttpObjectAggregator(MAX_BODY), handler);
+    private record SharedPort(RequestHandler.Factory handlers, Optional<Supplier<ChannelHandler>> stun)
+            implements ProtocolDetector.Protocols {
+        @Override
+        public void http(ChannelPipeline pipeline, boolean secure) {
+            pipeline.addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(MAX_REQUEST_LINE)
+                    .setMaxHeaderSize(MAX_HEADER)), new HttpObjectAggregator(MAX_BODY), handlers.create(secure));
+        }
+
+        /// The relay has its own idea of how long a client may be silent.
+        @Override
+        public boolean stun(ChannelPipeline pipeline) {
+            stun.ifPresent(handler -> {
+                pipeline.remove(TIMEOUT);
+                pipeline.addLast(handler.get());
+            });
+            return stun.isPresent();
+        }
     }
 
     public int port() {

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ public final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRe
 
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String HOST_AND_PORT = "[A-Za-z0-9.\\-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?";
+
+    /// Prometheus's text format, version 0.0.4.
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
@@ -44,10 +49,13 @@ public final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRe
         private final StaticSite site;
         private final WebSocketUpgrade upgrade;
         private final Set<String> trustedProxies;
+        private final Optional<Supplier<String>> metrics;
 
-        public Factory(HttpConfig config, StaticSite site, Signaling signaling) {
+        /// @param metrics what stands at `/metrics`; empty: nothing
+        public Factory(HttpConfig config, StaticSite site, Signaling signaling, Optional<Supplier<String>> metrics) {
             this.site = site;
-            this.upgrade = new WebSocketUpgrade(OriginPolicy.of(config), signaling);
+            this.metrics = metrics;
+            this.upgrade = new WebSocketUpgrade(OriginPolicy.of(config), new ClientReach(config), signaling);
             this.trustedProxies = Set.copyOf(config.trustedProxies());
         }
 
@@ -69,6 +77,8 @@ public final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRe
             answer(context, request, HttpResponseStatus.METHOD_NOT_ALLOWED);
         } else if (path.equals("/healthz")) {
             answer(context, request, HttpResponseStatus.OK);
+        } else if (path.equals("/metrics") && server.metrics.isPresent() && client.onThisMachine(request.headers())) {
+            send(context, request, text(HttpResponseStatus.OK, server.metrics.get().get(), METRICS_TYPE), tls);
         } else if (client.insecure()) {
             redirectToHttps(context, request);
         } else if (path.equals("/ws")) {
@@ -118,13 +128,18 @@ public final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRe
     }
 
     private void answer(ChannelHandlerContext context, FullHttpRequest request, HttpResponseStatus status) {
-        var response = response(status, StandardCharsets.US_ASCII.encode(status.reasonPhrase() + "\n"));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-        response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        var response = text(status, status.reasonPhrase() + "\n", "text/plain; charset=utf-8");
         if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
             response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
         }
         send(context, request, response, tls);
+    }
+
+    private static DefaultFullHttpResponse text(HttpResponseStatus status, String body, String type) {
+        var response = response(status, StandardCharsets.UTF_8.encode(body));
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+        response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        return response;
     }
 
     private static DefaultFullHttpResponse response(HttpResponseStatus status, ByteBuffer body) {

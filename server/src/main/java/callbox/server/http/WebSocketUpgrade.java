@@ -26,10 +26,12 @@ final class WebSocketUpgrade {
             .closeOnProtocolViolation(true).build();
 
     private final OriginPolicy origins;
+    private final ClientReach reach;
     private final Signaling signaling;
 
-    WebSocketUpgrade(OriginPolicy origins, Signaling signaling) {
+    WebSocketUpgrade(OriginPolicy origins, ClientReach reach, Signaling signaling) {
         this.origins = origins;
+        this.reach = reach;
         this.signaling = signaling;
     }
 
@@ -50,7 +52,7 @@ final class WebSocketUpgrade {
             return Optional.of(HttpResponseStatus.BAD_REQUEST);
         }
         var webSocket = new WebSocketChannel(context.channel());
-        switch (signaling.connect(client.address(), webSocket)) {
+        switch (signaling.connect(client.address(), reach.of(context.channel(), headers, client), webSocket)) {
             case Admission.Admitted admitted -> webSocket.attach(admitted.connection());
             case Admission.AddressFull _ -> {
                 return Optional.of(HttpResponseStatus.TOO_MANY_REQUESTS);
@@ -60,7 +62,7 @@ final class WebSocketUpgrade {
             }
         }
         var pipeline = context.pipeline();
-        pipeline.remove("timeout");
+        pipeline.remove(HttpServer.TIMEOUT);
         handshaker.handshake(context.channel(), request);
         pipeline.addLast(new Utf8FrameValidator(true), new WebSocketFrameAggregator(MAX_FRAME_BYTES), webSocket);
         pipeline.remove(context.handler());

@@ -36,6 +36,7 @@ public final class Connection {
 
     private final Transport transport;
     private final Addresses.Address address;
+    private final Reach reach;
     private final Services services;
     private final RateLimit rateLimit;
     private final Instant openedAt;
@@ -56,9 +57,10 @@ public final class Connection {
     record Services(Handshake handshake, Dispatcher dispatcher, Attendance attendance, InstantSource clock,
             Consumer<Connection> onClosed) {}
 
-    Connection(Transport transport, Addresses.Address address, Services services) {
+    Connection(Transport transport, Addresses.Address address, Reach reach, Services services) {
         this.transport = transport;
         this.address = address;
+        this.reach = reach;
         this.services = services;
         this.openedAt = services.clock.instant();
         this.heardAt = openedAt;
@@ -67,6 +69,11 @@ public final class Connection {
 
     Addresses.Address address() {
         return address;
+    }
+
+    /// How the client reached us.
+    Reach reach() {
+        return reach;
     }
 
     /// @param bytes of the frame in UTF-8
@@ -132,7 +139,7 @@ public final class Connection {
         }
         log.atDebug().addKeyValue("device", on.ref().device()).log("{}", request.getClass().getSimpleName());
         var session = on.session();
-        if (!on.mailbox().offer(() -> services.dispatcher.carryOut(on, session, request))) {
+        if (!on.mailbox().offer(() -> services.dispatcher.carryOut(on, session, reach, request))) {
             send(tooFast(request.id(), RateLimit.BUSY_WAIT));
         }
     }

@@ -15,10 +15,10 @@ final class Dispatcher {
     private final CallRequests calls;
     private final LinkRequests links;
     private final HistoryRequests history;
-    private final IceServers ice;
+    private final IceRequests ice;
 
     Dispatcher(ProfileRequests profiles, CallRequests calls, LinkRequests links, HistoryRequests history,
-            IceServers ice) {
+            IceRequests ice) {
         this.profiles = profiles;
         this.calls = calls;
         this.links = links;
@@ -29,7 +29,8 @@ final class Dispatcher {
     /// Carries out a request of a device, or repeats the answer that it got before. Runs in the device's mailbox; may block.
     ///
     /// @param session in which it was asked
-    void carryOut(Device device, Session session, Request request) {
+    /// @param reach of the connection on which it was asked
+    void carryOut(Device device, Session session, Reach reach, Request request) {
         var known = session.answers().find(request.id());
         if (known.isPresent()) {
             device.answer(session, known.get());
@@ -37,7 +38,7 @@ final class Dispatcher {
         }
         Reply reply;
         try {
-            reply = reply(device, request);
+            reply = reply(device, reach, request);
         } catch (RuntimeException e) {
             log.atError().addKeyValue("device", device.ref().device()).log("a request failed", e);
             reply = Reply.Failure.of(ErrorCode.INTERNAL, "our fault; the server's log has more");
@@ -51,7 +52,7 @@ final class Dispatcher {
         device.answer(session, frame);
     }
 
-    private Reply reply(Device device, Request request) {
+    private Reply reply(Device device, Reach reach, Request request) {
         var by = device.ref();
         return switch (request) {
             case Request.ProfileSet r -> profiles.set(device, r);
@@ -62,7 +63,7 @@ final class Dispatcher {
             case Request.CallHangUp r -> calls.hangUp(by, r);
             case Request.CallTracks r -> calls.tracks(by, r);
             case Request.CallSignal r -> calls.signal(by, r);
-            case Request.IceServersGet r -> ice.forDevice(by, r.call());
+            case Request.IceServersGet r -> ice.servers(by, r, reach);
             case Request.LinkCreate r -> links.create(by.user(), r);
             case Request.LinkPreviewGet r -> links.preview(r);
             case Request.LinkJoin r -> calls.join(by, r);

@@ -24,7 +24,7 @@ final class Greeting {
     private final InstantSource clock;
 
     /// What of signaling a newcomer is shown and announced to.
-    record Room(People people, Attendance attendance, Switchboard switchboard, IceServers ice) {}
+    record Room(People people, Attendance attendance, Switchboard switchboard, IceRequests ice) {}
 
     Greeting(Room room, HistoryStore history, Ids ids, CallPolicy policy, InstantSource clock) {
         this.room = room;
@@ -60,7 +60,7 @@ final class Greeting {
                 liveCall(device), history.missed(profile.id()));
         var welcome = new Welcome(hello.id(), new UserView(profile.id(), profile.name()), device.ref().device(),
                 new Welcome.SessionView(resumed, token.value(), Session.GRACE.toMillis()), clock.instant(), snapshot,
-                room.ice.forDevice(device.ref(), null), limits());
+                room.ice.atWelcome(device.ref(), connection.reach()), limits());
         if (!device.open(connection, FrameEncoder.welcome(welcome), resumed && resume != null ? resume.seq() : 0)) {
             connection.close(CloseCode.TOO_SLOW);
         } else if (!resumed) {

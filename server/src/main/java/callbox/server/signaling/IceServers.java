@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// Which STUN and TURN servers a device may use. Thread-safe; must not block.
 public interface IceServers {
 
-    /// @param call what the credentials are for; null at the welcome
-    Reply.Ice forDevice(DeviceRef device, @Nullable CallId call);
+    /// Servers for a device, with fresh credentials. What it relays already with earlier ones goes on as long as these last.
+    ///
+    /// @param call in which the device's user takes part, if it is in one; the credentials end with it
+    Reply.Ice forDevice(DeviceRef device, @Nullable CallId call, Reach reach);
+
+    /// A call is over, and so are its credentials. May be told more than once.
+    default void callEnded(CallId call) {}
 }

@@ -47,16 +47,17 @@ public final class Signaling {
         var directory = new NamedUsers(stores.users());
         var devices = new Devices(ground.ids, clock, executor);
         this.people = new People(devices, stores.users(), user -> stores.calls().liveCallOf(user).isPresent());
-        var announcements = new Announcements(devices, people, stores.history());
+        var announcements = new Announcements(devices, people, stores.history(), ground.ice);
         this.switchboard = new Switchboard(new CallEngine(policy), new Switchboard.Ports(stores.calls(), stores.links(),
                 directory, devices, announcements, IdSource.random()), clock);
         this.attendance = new Attendance(devices, people, switchboard);
-        var greeting = new Greeting(new Greeting.Room(people, attendance, switchboard, ground.ice), stores.history(),
+        var ice = new IceRequests(stores.calls(), ground.ice);
+        var greeting = new Greeting(new Greeting.Room(people, attendance, switchboard, ice), stores.history(),
                 ground.ids, policy, clock);
         var handshake = new Handshake(ground.authenticator, stores.users(), devices, greeting, executor);
         var dispatcher = new Dispatcher(new ProfileRequests(stores.users(), people),
                 new CallRequests(switchboard, devices), new LinkRequests(switchboard, directory),
-                new HistoryRequests(stores.history(), devices), ground.ice);
+                new HistoryRequests(stores.history(), devices), ice);
         this.services = new Connection.Services(handshake, dispatcher, attendance, clock, this::closed);
     }
 
@@ -66,7 +67,9 @@ public final class Signaling {
     }
 
     /// Another WebSocket. Its frames go to the connection, whose frames go to the transport.
-    public Admission connect(InetAddress client, Transport transport) {
+    ///
+    /// @param reach how the client reached us
+    public Admission connect(InetAddress client, Reach reach, Transport transport) {
         if (connections.size() >= config.maxConnections()) {
             log.warn("all {} connections are taken", config.maxConnections());
             return new Admission.ServerFull();
@@ -75,7 +78,7 @@ public final class Signaling {
         if (address.isEmpty()) {
             return new Admission.AddressFull();
         }
-        var connection = new Connection(transport, address.get(), services);
+        var connection = new Connection(transport, address.get(), reach, services);
         connections.add(connection);
         return new Admission.Admitted(connection);
     }

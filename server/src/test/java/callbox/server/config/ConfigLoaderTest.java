@@ -54,7 +54,7 @@ class ConfigLoaderTest {
                 "ice.servers = [{urls = [\"turn:turn.example.org:3478\"], username = ann, credential = secret}]");
 
         assertThat(ConfigLoader.load(file, Map.of()).ice().servers())
-                .containsExactly(new IceConfig.Server(List.of("turn:turn.example.org:3478"), "ann", "secret"));
+                .containsExactly(new IceConfig.Server(List.of("turn:turn.example.org:3478"), "ann", "secret", ""));
     }
 
     @ParameterizedTest
@@ -68,7 +68,21 @@ class ConfigLoaderTest {
         "signaling.max-connections = 0   | must be at least 1",
         "call.ring-timeout = 0s          | write a duration from 1s to 5m",
         "log-level = loud                | log-level is \"loud\"; write one of",
-        "ice.servers = [{urls = [\"http:x\"], username = \"\", credential = \"\"}] | write stun:host:port",
+        "ice.servers = [{urls = [\"http:x\"]}]               | write stun:host:port",
+        "ice.servers = [{urls = [\"turn:x\"]}]               | without username and credential, and without secret",
+        "ice.servers = [{urls = [\"turn:x\"], secret = a, username = b}] | write one or the other",
+        "relay.port = many               | relay.port is \"many\"; write a port, or auto",
+        "relay.port = 70000              | the port cannot be 70000",
+        "relay.ports = 5000              | relay.ports is \"5000\"; write a range like 49152-65535",
+        "relay.ports = 6000-5000         | are no range; write one like 49152-65535",
+        "relay.host = here               | relay.host has \"here\"; write an IP address",
+        "relay.external-addresses = [a]  | relay.external-addresses has \"a\"; write an IP address",
+        "relay.allow-peers = [10.0.0.1/8] | has address bits beyond its prefix; write 10.0.0.0/8",
+        "relay.deny-peers = [10.0.0.0/33] | relay.deny-peers: \"10.0.0.0/33\" has a prefix longer than /32",
+        "relay.public-host = \"a b\"     | relay.public-host is \"a b\"; write a name or an address",
+        "relay.credential-lifetime = 10s | write a duration from 2m to 1d",
+        "relay.realm = \"\"              | the realm must have 1 to 127 characters",
+        "relay.limits.allocations = 0    | relay.limits has a number that is not positive",
         "{                               | is not HOCON",
     })
     void wrongValueIsExplainedInASentence(String text, String sentence) throws IOException {

@@ -31,7 +31,7 @@ final class House {
     House(SignalingConfig config, Executor executor) {
         var users = new InMemoryUserStore();
         var stores = new Stores(calls, calls, calls, users);
-        IceServers ice = (_, _) -> new Reply.Ice(List.of(IceServer.stun("stun:house:3478")), null);
+        IceServers ice = (_, _, _) -> new Reply.Ice(List.of(IceServer.stun("stun:house:3478")), null);
         signaling = new Signaling(config, CallPolicy.DEFAULT,
                 new Signaling.Ground(stores, new OpenAuthenticator(users, clock), ice,
                         Ids.random(), clock, executor));
@@ -60,7 +60,7 @@ final class House {
 
     Admission connect(String address, Transport transport) {
         try {
-            return signaling.connect(InetAddress.getByName(address), transport);
+            return signaling.connect(InetAddress.getByName(address), new Reach("house", 443, true), transport);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }

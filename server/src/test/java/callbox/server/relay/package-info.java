@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server.relay;
+
+import org.jspecify.annotations.NullMarked;
