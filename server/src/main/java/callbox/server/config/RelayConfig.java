@@ -75,7 +75,8 @@ public record RelayConfig(boolean enabled, String port, int tlsPort, String host
                             tlsPort == 0 ? OptionalInt.empty() : OptionalInt.of(tlsPort)),
                     new TurnConfig.Relays(addresses("relay.external-addresses", externalAddresses),
                             Integer.parseInt(ports.substring(0, dash)), Integer.parseInt(ports.substring(dash + 1))),
-                    new TurnConfig.Peers(ranges("relay.allow-peers", allowPeers), ranges("relay.deny-peers", denyPeers)),
+                    new TurnConfig.Peers(ranges("relay.allow-peers", allowPeers),
+                            ranges("relay.deny-peers", denyPeers)),
                     new TurnConfig.Limits(limits.allocationsPerCredential, limits.allocations, limits.bytesPerSecond,
                             limits.repliesPerSecond),
                     0);

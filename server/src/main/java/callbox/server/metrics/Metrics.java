@@ -49,7 +49,8 @@ public final class Metrics {
         counter(relay, "callbox.relay.bytes", "to", to, statistics -> reading.of(statistics).bytes());
     }
 
-    private void counter(Supplier<TurnStatistics> relay, String name, String label, String value, Reading<Long> reading) {
+    private void counter(Supplier<TurnStatistics> relay, String name, String label, String value,
+            Reading<Long> reading) {
         var builder = FunctionCounter.builder(name, relay, it -> reading.of(it.get()));
         (label.isEmpty() ? builder : builder.tag(label, value)).register(registry);
     }

@@ -70,7 +70,8 @@ class EmbeddedRelayTest {
 
             var answer = socket.getInputStream().readNBytes(request.length);
 
-            assertThat(HexFormat.of().formatHex(answer)).startsWith("0101").endsWith("2112a4420102030405060708090a0b0c");
+            assertThat(HexFormat.of().formatHex(answer)).startsWith("0101")
+                    .endsWith("2112a4420102030405060708090a0b0c");
         }
     }
 
@@ -92,7 +93,8 @@ class EmbeddedRelayTest {
         try (var server = new RunningServer(dir, Map.of())) {
             var ann = server.online("Ann");
             var bob = server.online("Bob");
-            ann.asks("call.invite", "call", CALL, "to", bob.user(), "media", "audio", "tracks", TestClient.tracks(false));
+            ann.asks("call.invite", "call", CALL, "to", bob.user(), "media", "audio", "tracks",
+                    TestClient.tracks(false));
             bob.asks("call.accept", "call", CALL, "tracks", TestClient.tracks(false));
             var turn = ann.asks("ice.servers", "call", CALL).at("/iceServers/1");
             assertThat(turn.get("username").stringValue()).contains(CALL);
