@@ -45,7 +45,19 @@ public final class RunningServer implements AutoCloseable {
 
     /// A client that has not connected yet.
     public TestClient client(String name) {
-        return new TestClient(http, "ws://localhost:" + port() + "/ws", name);
+        return new TestClient(http, address(), name);
+    }
+
+    /// A client that knew another server with the same data, and has said hello to this one.
+    public TestClient back(TestClient client) {
+        var same = client.at(address());
+        same.connect();
+        same.hello();
+        return same;
+    }
+
+    private String address() {
+        return "ws://localhost:" + port() + "/ws";
     }
 
     /// A client that has said hello.

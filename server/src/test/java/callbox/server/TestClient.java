@@ -37,7 +37,6 @@ public final class TestClient implements WebSocket.Listener {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private @Nullable WebSocket socket;
-    private volatile boolean reads = true;
     private int requests = 1;
     private String user = "";
     private String device = "";
@@ -61,7 +60,12 @@ public final class TestClient implements WebSocket.Listener {
 
     /// The same device once more, as when a browser's tab is duplicated.
     public TestClient inAnotherWindow() {
-        var other = new TestClient(http, address, name, secret);
+        return at(address);
+    }
+
+    /// The same device at another server.
+    TestClient at(String otherAddress) {
+        var other = new TestClient(http, otherAddress, name, secret);
         other.device = device;
         return other;
     }
@@ -157,11 +161,6 @@ public final class TestClient implements WebSocket.Listener {
         return !closed.isDone();
     }
 
-    /// Reads no more, so that the server's frames pile up.
-    public void stall() {
-        reads = false;
-    }
-
     /// Closes as a page does that is left.
     public void leaves() {
         socket().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
@@ -178,9 +177,7 @@ public final class TestClient implements WebSocket.Listener {
             heard.add(JSON.readTree(partial.toString()));
             partial.setLength(0);
         }
-        if (reads) {
-            webSocket.request(1);
-        }
+        webSocket.request(1);
         return null;
     }
 

@@ -10,12 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Tells how clients reach us: as `public-url` says, or else as their `Host` says (RFC 9110, section 7.2).
 final class ClientReach {
-    private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9.\\-]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
-
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
@@ -29,14 +26,14 @@ final class ClientReach {
         var authority = publicUri.map(URI::getRawAuthority).orElse(headers.get(HttpHeaderNames.HOST, ""));
         boolean secure = publicUri.map(uri -> uri.getScheme().equals("https")).orElse(client.secure());
         var local = local(channel);
-        var parts = AUTHORITY.matcher(authority);
-        if (!parts.matches()) {
+        var parts = Authority.parse(authority);
+        if (parts.isEmpty()) {
             return new Reach(literal(local.getAddress()), local.getPort(), !client.proxied());
         }
         // A browser may look up localhost in another order than the one in which its page's connection found us.
-        var host = parts.group(1).equalsIgnoreCase("localhost") ? literal(local.getAddress()) : parts.group(1);
-        int standard = secure ? HTTPS_PORT : HTTP_PORT;
-        int port = parts.group(2) == null ? standard : Integer.parseInt(parts.group(2));
+        var named = parts.get().host();
+        var host = named.equalsIgnoreCase("localhost") ? literal(local.getAddress()) : named;
+        int port = parts.get().port().orElse(secure ? HTTPS_PORT : HTTP_PORT);
         return new Reach(host, port, !client.proxied());
     }
 

@@ -11,12 +11,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -36,6 +38,10 @@ public final class HttpServer implements AutoCloseable {
 
     /// Connections that wait for accept; a server restart brings all devices back at once.
     private static final int BACKLOG = 1024;
+
+    /// 20,000 WebSockets, and room for pages that are being loaded and for the relay's streams. An attacker who only opens sockets
+    /// gets no further; each costs some 4 KB.
+    private static final int MAX_SOCKETS = 30_000;
 
     /// What the kernel keeps for a reader that is slow. Left to itself it grows to 4 MiB for each; this much is 20 Mbit/s over a
     /// round trip of 100 ms, and no page or message needs more.
@@ -60,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(IoEventLoopGroup group, HttpConfig config, SslContext tls,
             RequestHandler.Factory handlers, Optional<Supplier<ChannelHandler>> stun) throws BindException {
         var protocols = new SharedPort(handlers, stun);
+        var open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var bootstrap = new ServerBootstrap().group(group).channel(StreamTypes.of(group.next()).server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -69,6 +76,11 @@ public final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        if (open.size() >= MAX_SOCKETS) {
+                            channel.close();
+                            return;
+                        }
+                        open.add(channel);
                         channel.pipeline().addLast(TIMEOUT, new ReadTimeoutHandler(READ_TIMEOUT_SECONDS));
                         channel.pipeline().addLast(new ProtocolDetector(tls, protocols));
                     }

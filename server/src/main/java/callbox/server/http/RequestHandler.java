@@ -2,21 +2,17 @@ package callbox.server.http;
 
 import callbox.server.config.HttpConfig;
 import callbox.server.signaling.Signaling;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +25,9 @@ public final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRe
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
 
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-    private static final String HOST_AND_PORT = "[A-Za-z0-9.\\-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?";
 
     /// Prometheus's text format, version 0.0.4.
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final Factory server;
     private final boolean tls;
@@ -78,13 +71,15 @@ public final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRe
         } else if (path.equals("/healthz")) {
             answer(context, request, HttpResponseStatus.OK);
         } else if (path.equals("/metrics") && server.metrics.isPresent() && client.onThisMachine(request.headers())) {
-            send(context, request, text(HttpResponseStatus.OK, server.metrics.get().get(), METRICS_TYPE), tls);
+            send(context, request, Responses.text(HttpResponseStatus.OK, server.metrics.get().get(), METRICS_TYPE),
+                    tls);
         } else if (client.insecure()) {
             redirectToHttps(context, request);
         } else if (path.equals("/ws")) {
             server.upgrade.perform(context, request, client).ifPresent(refusal -> answer(context, request, refusal));
         } else {
-            server.site.find(path).ifPresentOrElse(asset -> serve(context, request, asset, client.secure()),
+            server.site.find(path).ifPresentOrElse(
+                    asset -> send(context, request, Responses.asset(asset, request), client.secure()),
                     () -> answer(context, request, HttpResponseStatus.NOT_FOUND));
         }
     }
@@ -94,61 +89,25 @@ public final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRe
         return query < 0 ? request.uri() : request.uri().substring(0, query);
     }
 
-    private static void serve(ChannelHandlerContext context, FullHttpRequest request, Asset asset, boolean secure) {
-        var coding = asset.coding(request.headers().get(HttpHeaderNames.ACCEPT_ENCODING, ""));
-        var etag = asset.etag(coding);
-        var known = etag.equals(request.headers().get(HttpHeaderNames.IF_NONE_MATCH));
-        var response = known ? response(HttpResponseStatus.NOT_MODIFIED, EMPTY)
-                : response(HttpResponseStatus.OK, asset.body(coding));
-        var headers = response.headers();
-        headers.set(HttpHeaderNames.ETAG, etag);
-        headers.set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
-        headers.set(HttpHeaderNames.CACHE_CONTROL,
-                asset.immutable() ? "public, max-age=31536000, immutable" : "no-cache");
-        if (!known) {
-            headers.set(HttpHeaderNames.CONTENT_TYPE, asset.contentType());
-            if (!coding.equals("identity")) {
-                headers.set(HttpHeaderNames.CONTENT_ENCODING, coding);
-            }
-        }
-        send(context, request, response, secure);
-    }
-
-    /// The same port speaks TLS. 308 keeps the method; never cached, since it depends on who asks.
+    /// The same port speaks TLS.
     private void redirectToHttps(ChannelHandlerContext context, FullHttpRequest request) {
-        var host = request.headers().get(HttpHeaderNames.HOST, "");
-        if (!host.matches(HOST_AND_PORT) || !request.uri().startsWith("/")) {
+        var host = Authority.parse(request.headers().get(HttpHeaderNames.HOST, ""));
+        if (host.isEmpty() || !request.uri().startsWith("/")) {
             answer(context, request, HttpResponseStatus.BAD_REQUEST);
             return;
         }
-        var response = response(HttpResponseStatus.PERMANENT_REDIRECT, EMPTY);
-        response.headers().set(HttpHeaderNames.LOCATION, "https://" + host + request.uri());
-        response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        send(context, request, response, tls);
+        send(context, request, Responses.redirect("https://" + host.get() + request.uri()), tls);
     }
 
     private void answer(ChannelHandlerContext context, FullHttpRequest request, HttpResponseStatus status) {
-        var response = text(status, status.reasonPhrase() + "\n", "text/plain; charset=utf-8");
+        var response = Responses.status(status);
         if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
             response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
         }
         send(context, request, response, tls);
     }
 
-    private static DefaultFullHttpResponse text(HttpResponseStatus status, String body, String type) {
-        var response = response(status, StandardCharsets.UTF_8.encode(body));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
-        response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        return response;
-    }
-
-    private static DefaultFullHttpResponse response(HttpResponseStatus status, ByteBuffer body) {
-        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.remaining());
-        return response;
-    }
-
-    private static void send(ChannelHandlerContext context, FullHttpRequest request, DefaultFullHttpResponse response,
+    private static void send(ChannelHandlerContext context, FullHttpRequest request, FullHttpResponse response,
             boolean secure) {
         SecurityHeaders.add(response.headers(), request.headers().get(HttpHeaderNames.HOST, ""), secure);
         if (request.method().equals(HttpMethod.HEAD)) {

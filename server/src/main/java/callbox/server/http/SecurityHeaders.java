@@ -8,13 +8,11 @@ final class SecurityHeaders {
             + "speaker-selection=(self), screen-wake-lock=(self), autoplay=(self), fullscreen=(self), picture-in-picture=(self), "
             + "geolocation=(), payment=(), usb=()";
 
-    private static final String HOST_AND_PORT = "[A-Za-z0-9.\\-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?";
-
     private SecurityHeaders() {}
 
     /// @param host the request's `Host`, or empty
     static void add(HttpHeaders headers, String host, boolean secure) {
-        var webSocket = host.matches(HOST_AND_PORT) ? (secure ? " wss://" : " ws://") + host : "";
+        var webSocket = Authority.parse(host).map(own -> (secure ? " wss://" : " ws://") + own).orElse("");
         headers.set("content-security-policy", contentSecurityPolicy(webSocket));
         headers.set("x-content-type-options", "nosniff");
         headers.set("referrer-policy", "no-referrer");

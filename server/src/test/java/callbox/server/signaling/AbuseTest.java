@@ -179,6 +179,23 @@ class AbuseTest {
     }
 
     @Test
+    void helloThatComesTooFastIsToldWhenToComeBack() {
+        var small = new House(new SignalingConfig(100, 100, 20), Runnable::run);
+        for (int i = 0; i < 4; i++) {
+            small.device("x").connectFrom("192.0.2.1");
+        }
+        small.clock.advance(Duration.ofSeconds(1));
+        var late = small.device("Late");
+        late.connectFrom("192.0.2.1");
+
+        late.sendHello(Map.of("name", "Late"));
+        assertThat(late.answerTo("hello").get("code").stringValue()).isEqualTo("rate-limited");
+        small.clock.advance(Duration.ofMillis(50));
+
+        assertThat(late.hello().at("/user/name").stringValue()).isEqualTo("Late");
+    }
+
+    @Test
     void addressThatConnectsTooFastWaits() {
         var small = new House(new SignalingConfig(100, 100, 20), Runnable::run);
         for (int i = 0; i < 4; i++) {
