@@ -70,7 +70,7 @@ public final class Main implements Callable<Integer> {
         var names = LocalNames.ofThisMachine();
         var server = Server.start(settings, names);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-        Banner.print(System.out, settings.http(), names, server.port());
+        Banner.print(System.out, settings, names, server.port());
         Thread.currentThread().join();
     }
 
