@@ -188,6 +188,15 @@ describe("devices that come and go", () => {
     expect(store.get("callbox.microphone")).toBe("headset");
   });
 
+  test("a chosen camera that is gone gives the default one, and the sound is not opened twice", async () => {
+    store.set("callbox.camera", "usb-camera");
+    environment.media.gone.add("usb-camera");
+    media = open();
+    await inCall();
+    expect(live().sort()).toEqual(["default-camera", "default-microphone"]);
+    expect(media.snapshot.camera).toMatchObject({ on: true, error: null });
+  });
+
   test("a muted microphone stays muted when another is chosen", async () => {
     await inCall();
     await media.setMicrophone(false);

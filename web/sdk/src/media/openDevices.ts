@@ -9,8 +9,8 @@ export type Wanted = ReadonlyMap<CaptureKind, string | null>;
 
 export type Opened = ReadonlyMap<CaptureKind, MediaStreamTrack | MediaErrorCode>;
 
-/** A device that is gone is not an error: `ideal` gives another one. */
-const device = (id: string | null): MediaTrackConstraints => (id === null ? {} : { deviceId: { ideal: id } });
+/** `exact`, because Chromium answers an `ideal` id with the default device. */
+const device = (id: string | null): MediaTrackConstraints => (id === null ? {} : { deviceId: { exact: id } });
 
 function constraints(wanted: Wanted): MediaStreamConstraints {
   const microphone = wanted.get("microphone");
@@ -32,7 +32,18 @@ function constraints(wanted: Wanted): MediaStreamConstraints {
 }
 
 /** Opens what is wanted, asking the person once; where that fails, what there is. Each kind has its own outcome. */
-export async function openDevices(
+export async function openDevices(environment: Pick<Environment, "capture" | "secureContext">, wanted: Wanted): Promise<Opened> {
+  const opened = await openWanted(environment, wanted);
+  const gone = [...wanted].filter(([kind, id]) => id !== null && isGone(opened.get(kind)));
+  if (gone.length === 0) return opened;
+  // A chosen device that is gone is not an error: the default one takes its place.
+  return new Map([...opened, ...(await openWanted(environment, new Map(gone.map(([kind]) => [kind, null]))))]);
+}
+
+const isGone = (outcome: MediaStreamTrack | MediaErrorCode | undefined): boolean =>
+  outcome === "over-constrained" || outcome === "not-found";
+
+async function openWanted(
   { capture, secureContext }: Pick<Environment, "capture" | "secureContext">,
   wanted: Wanted,
 ): Promise<Opened> {

@@ -48,12 +48,13 @@ export const asStream = (stream: FakeStream): MediaStream => stream as unknown a
 
 type Request = { readonly audio: boolean; readonly video: boolean };
 
-/** Microphones, cameras and screens. `refuse` says with which error name a request fails, or null. */
+/** Microphones, cameras and screens. `refuse` says with which error name a request fails, or null; `gone` are devices that were pulled out. */
 export class FakeCapture extends EventTarget {
   readonly requests: Request[] = [];
   readonly opened: FakeTrack[] = [];
   refuse: (request: Request) => string | null = () => null;
   refuseScreen: string | null = null;
+  readonly gone = new Set<string>();
   /** While set, requests wait: the browser asks the person. */
   prompt: Promise<void> | null = null;
 
@@ -86,6 +87,7 @@ export class FakeCapture extends EventTarget {
     await this.prompt;
     const name = this.refuse(request);
     if (name !== null) throw new DOMException("refused", name);
+    if ([audio, video].some((kind) => this.gone.has(chosen(kind ?? false) ?? ""))) throw new DOMException("refused", "OverconstrainedError");
     const tracks: FakeTrack[] = [];
     if (audio) tracks.push(this.#track("audio", chosen(audio) ?? "default-microphone"));
     if (video) tracks.push(this.#track("video", chosen(video) ?? "default-camera"));
@@ -101,5 +103,5 @@ export class FakeCapture extends EventTarget {
 
 function chosen(constraints: boolean | MediaTrackConstraints): string | null {
   const id = typeof constraints === "object" ? constraints.deviceId : undefined;
-  return typeof id === "object" && !Array.isArray(id) && typeof id.ideal === "string" ? id.ideal : null;
+  return typeof id === "object" && !Array.isArray(id) && typeof id.exact === "string" ? id.exact : null;
 }
