@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives a test its [Stage]. The server lives as long as the test, the browsers as long as the run. When a test fails, what everybody saw is kept
-/// under `target/failures/`.
+/// Gives a test its [Stage]. Browsers and server live as long as the run (but see [OwnServer]); windows live as long as their test. When a test
+/// fails, what everybody saw is kept under `target/failures/`.
 public final class CallboxExtension implements ParameterResolver, AfterTestExecutionCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(CallboxExtension.class);
@@ -23,11 +24,12 @@ public final class CallboxExtension implements ParameterResolver, AfterTestExecu
 
     @Override
     public Stage resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        var browsers = test.getRoot().getStore(NAMESPACE).computeIfAbsent(Browsers.class, _ -> new Browsers(),
-                Browsers.class);
-        return test.getStore(NAMESPACE).computeIfAbsent(Stage.class,
-                _ -> new Stage(browsers, CallboxServer.start(TARGET.resolve("servers").resolve(folderOf(test)))),
-                Stage.class);
+        Store run = test.getRoot().getStore(NAMESPACE);
+        Browsers browsers = run.computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class);
+        OwnServer own = test.getRequiredTestMethod().getAnnotation(OwnServer.class);
+        CallboxServer server = own == null ? server(run, "shared", new String[0])
+                : server(test.getStore(NAMESPACE), folderOf(test), own.value());
+        return test.getStore(NAMESPACE).computeIfAbsent(Stage.class, _ -> new Stage(browsers, server), Stage.class);
     }
 
     @Override
@@ -39,8 +41,15 @@ public final class CallboxExtension implements ParameterResolver, AfterTestExecu
         if (test.getExecutionException().isPresent()) {
             stage.record(TARGET.resolve("failures").resolve(folderOf(test)));
         } else {
-            stage.checkConsoles();
+            stage.check();
         }
+    }
+
+    /// A store sees its parents' values too, so each server has a key of its own.
+    private static CallboxServer server(Store owner, String name, String[] settings) {
+        return owner.computeIfAbsent("server " + name,
+                _ -> CallboxServer.start(TARGET.resolve("servers").resolve(name), settings),
+                CallboxServer.class);
     }
 
     private static String folderOf(ExtensionContext test) {

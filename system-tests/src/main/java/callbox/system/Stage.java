@@ -1,5 +1,7 @@
 package callbox.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import callbox.system.browser.Browsers;
 import callbox.system.browser.ChromiumWindow;
 import callbox.system.browser.Devices;
@@ -11,19 +13,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/// What one test plays on: a fresh server, and the persons who have come so far.
+/// What one test plays on: a server, and the persons who have come so far.
 public final class Stage implements AutoCloseable {
+
+    private static final AtomicInteger STAGES = new AtomicInteger();
 
     private final Browsers browsers;
     private final CallboxServer server;
+    /// Tests share a server, and somebody who leaves is listed for some seconds more: no two tests have a person of the same name.
+    private final String surname = " " + STAGES.incrementAndGet();
     private final List<Person> persons = new ArrayList<>();
+    private final long errorsBefore;
 
     Stage(Browsers browsers, CallboxServer server) {
         this.browsers = browsers;
         this.server = server;
+        this.errorsBefore = errorsOfServer().count();
     }
 
     public CallboxServer server() {
@@ -57,14 +68,15 @@ public final class Stage implements AutoCloseable {
 
     /// Somebody sits down at a window; the stage closes it in the end.
     public Person seat(String name, Window window) {
-        var person = new Person(name, window);
+        var person = new Person(name + surname, window);
         persons.add(person);
         return person;
     }
 
-    /// Fails when any page had an error that nobody caught.
-    void checkConsoles() {
+    /// Fails when any page had an error that nobody caught, or the server logged one.
+    void check() {
         persons.forEach(Person::hasSeenNoError);
+        assertThat(errorsOfServer().skip(errorsBefore)).as("errors in the server's log").isEmpty();
     }
 
     /// Writes what everybody saw into a folder.
@@ -76,7 +88,7 @@ public final class Stage implements AutoCloseable {
                 Files.write(folder.resolve(person.name() + ".console"),
                         person.window().console().stream().map(Window.ConsoleLine::text).toList());
             }
-            Files.copy(server.log(), folder.resolve("server.log"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(server.log(), folder.resolve("server.log"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,6 +97,13 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         persons.forEach(Person::close);
-        server.close();
+    }
+
+    private Stream<String> errorsOfServer() {
+        try {
+            return Files.readAllLines(server.log()).stream().filter(line -> line.contains(" ERROR "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

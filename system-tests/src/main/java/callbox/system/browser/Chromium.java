@@ -1,9 +1,14 @@
 package callbox.system.browser;
 
+import callbox.system.network.Namespace;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +18,7 @@ import java.util.Map;
 /// Playwright's own jar carries its driver script; the installed Node runs it, and nothing is downloaded.
 public final class Chromium implements AutoCloseable {
 
-    /// Where Debian's package puts the browser; a wrapper (for a network namespace) may stand in its place.
+    /// Where Debian's package puts the browser; a wrapper may stand in its place.
     public static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
     private static final List<String> FLAGS = List.of("--headless=new",
@@ -38,10 +43,24 @@ public final class Chromium implements AutoCloseable {
         return start(EXECUTABLE, devices, List.of());
     }
 
+    /// Starts a browser process in a network namespace; the driver stays outside and talks to it over a pipe.
+    public static Chromium startIn(Namespace namespace, Devices devices) {
+        try {
+            Path wrapper = Files.createTempFile("callbox-chromium-", ".sh",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.writeString(wrapper,
+                    "#!/bin/sh\nexec " + String.join(" ", namespace.command(EXECUTABLE.toString())) + " \"$@\"\n");
+            wrapper.toFile().deleteOnExit();
+            return start(wrapper, devices, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Starts a browser process.
     ///
     /// @param executable the browser or a wrapper that ends in it
-    /// @param extraFlags Chromium's command-line switches
+    /// @param extraFlags Chromium's command-line switches; of two of the same name the later one counts
     public static Chromium start(Path executable, Devices devices, List<String> extraFlags) {
         var flags = new ArrayList<>(FLAGS);
         flags.addAll(devices.flags());

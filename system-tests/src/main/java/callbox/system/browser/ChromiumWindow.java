@@ -5,6 +5,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +59,9 @@ public final class ChromiumWindow implements Window {
     @Override
     public JsonNode evaluate(String function, Object argument) {
         try {
-            Object result = page
-                    .evaluate("async argument => JSON.stringify(await (" + function + ")(argument) ?? null)", argument);
+            Object result = page.evaluate(
+                    "async argument => JSON.stringify(await (" + function + ")(JSON.parse(argument)) ?? null)",
+                    json.writeValueAsString(argument));
             return json.readTree((String) result);
         } catch (PlaywrightException e) {
             throw new BrowserException(function, e);
@@ -69,6 +71,24 @@ public final class ChromiumWindow implements Window {
     @Override
     public void beforeEachPage(String script) {
         context.addInitScript(script);
+    }
+
+    /// Another window of the same profile: the same person, another device. Closing either closes both.
+    public ChromiumWindow another() {
+        return new ChromiumWindow(context);
+    }
+
+    /// Chooses an option of the list of exactly this accessible name.
+    ///
+    /// @param option its text
+    public void choose(String list, String option) {
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(list).setExact(true))
+                .selectOption(new SelectOption().setLabel(option));
+    }
+
+    /// Cuts the page off from everything but its peers, as a lost network would, and lets it back.
+    public void setOffline(boolean offline) {
+        context.setOffline(offline);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,12 +48,12 @@ public final class Firefox implements AutoCloseable {
 
     /// Starts a browser process.
     ///
-    /// @param command the words before `firefox-esr`, to start it elsewhere (`ip netns exec NAME`)
+    /// @param command the words before `firefox-esr`, to start it elsewhere (`Namespace.command`)
     public static Firefox start(String... command) {
         try {
             Path profile = Files.createTempDirectory("callbox-firefox-");
             Files.writeString(profile.resolve("user.js"), PREFERENCES);
-            var words = new java.util.ArrayList<>(List.of(command));
+            var words = new ArrayList<>(List.of(command));
             words.addAll(List.of(Executables.find("firefox-esr").toString(), "--headless", "--no-remote", "--profile",
                     profile.toString(),
                     "--remote-debugging-port", "0"));

@@ -7,19 +7,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A page of Firefox in a container of its own. Elements are found in the accessibility tree (WebDriver BiDi, `browsingContext.locateNodes`).
+/// A page of Firefox in a container of its own.
 public final class FirefoxWindow implements Window {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Map<String, String> KEYS = Map.of("Enter", "\uE007", "Escape", "\uE00C");
+
+    private static final String LOCATE = """
+            async (elements, name, timeoutMs) => {
+              const nameOf = element => (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent).trim();
+              const deadline = performance.now() + timeoutMs;
+              while (performance.now() < deadline) {
+                const found = [...document.querySelectorAll(elements)].filter(element =>
+                    element.checkVisibility() && !element.disabled && nameOf(element) === name);
+                if (found.length === 1) return found[0];
+                await new Promise(resolve => setTimeout(resolve, 20));
+              }
+              throw new Error('waited for ' + name);
+            }""";
 
     private final JsonMapper json = new JsonMapper();
     private final List<ConsoleLine> console = new CopyOnWriteArrayList<>();
@@ -31,8 +45,7 @@ public final class FirefoxWindow implements Window {
         this.connection = connection;
         this.container = container;
         this.page = page;
-        logListening.accept(entry -> console
-                .add(new ConsoleLine(entry.path("level").asString().equals("error"), entry.path("text").asString())));
+        logListening.accept(entry -> console.add(lineOf(entry)));
         connection.send("browsingContext.setViewport",
                 Map.of("context", page, "viewport", Map.of("width", 1440, "height", 900)));
     }
@@ -55,11 +68,7 @@ public final class FirefoxWindow implements Window {
 
     @Override
     public void type(String field, String text) {
-        JsonNode node = locate("textbox", field);
-        connection.send("script.callFunction",
-                Map.of("functionDeclaration", "field => { field.focus(); field.select(); }", "awaitPromise", true,
-                        "target", Map.of("context", page), "arguments",
-                        List.of(Map.of("sharedId", node.path("sharedId").asString()))));
+        call("field => { field.focus(); field.select(); }", locate("input", field));
         text.codePoints().forEach(point -> key(Character.toString(point)));
     }
 
@@ -73,14 +82,7 @@ public final class FirefoxWindow implements Window {
     @Override
     public JsonNode evaluate(String function, Object argument) {
         String wrapped = "async argument => JSON.stringify(await (" + function + ")(JSON.parse(argument)) ?? null)";
-        JsonNode answer = connection.send("script.callFunction",
-                Map.of("functionDeclaration", wrapped, "awaitPromise", true, "target",
-                        Map.of("context", page), "arguments",
-                        List.of(Map.of("type", "string", "value", json.writeValueAsString(argument)))));
-        if (!answer.path("type").asString().equals("success")) {
-            throw new BrowserException(function + ": " + answer.path("exceptionDetails").path("text").asString());
-        }
-        return json.readTree(answer.path("result").path("value").asString());
+        return json.readTree(call(wrapped, json.writeValueAsString(argument)).path("value").asString());
     }
 
     @Override
@@ -109,6 +111,12 @@ public final class FirefoxWindow implements Window {
         connection.send("browser.removeUserContext", Map.of("userContext", container));
     }
 
+    /// What begins with "WebRTC: " is advice of the browser's own (`log.Entry` has no other mark for it), not an error of the page.
+    private static ConsoleLine lineOf(JsonNode entry) {
+        String text = entry.path("text").asString();
+        return new ConsoleLine(entry.path("level").asString().equals("error") && !text.startsWith("WebRTC: "), text);
+    }
+
     private void click(JsonNode node) {
         var element = Map.of("type", "element", "element", Map.of("sharedId", node.path("sharedId").asString()));
         perform("pointer", Map.of("parameters", Map.of("pointerType", "mouse")),
@@ -117,17 +125,33 @@ public final class FirefoxWindow implements Window {
     }
 
     private void perform(String kind, Map<String, ?> more, List<Map<String, ?>> steps) {
-        var source = new java.util.HashMap<String, Object>(Map.of("type", kind, "id", kind, "actions", steps));
+        var source = new HashMap<String, Object>(Map.of("type", kind, "id", kind, "actions", steps));
         source.putAll(more);
         connection.send("input.performActions", Map.of("context", page, "actions", List.of(source)));
     }
 
-    /// Waits for exactly one visible and enabled element of this role and name.
-    private JsonNode locate(String role, String name) {
-        return Awaitility.await(role + " \"" + name + "\"").atMost(TIMEOUT).until(() -> {
-            JsonNode nodes = connection.send("browsingContext.locateNodes", Map.of("context", page, "locator",
-                    Map.of("type", "accessibility", "value", Map.of("role", role, "name", name))));
-            return nodes.path("nodes");
-        }, nodes -> nodes.size() == 1 && !nodes.path(0).path("value").path("attributes").has("disabled")).path(0);
+    /// Waits for exactly one visible and enabled element of this name. (Looking it up in the accessibility tree, as BiDi offers, takes seconds
+    /// while a call is up; Chromium's windows do that.)
+    private JsonNode locate(String elements, String name) {
+        return call(LOCATE, elements, name, TIMEOUT.toMillis());
+    }
+
+    private JsonNode call(String function, Object... arguments) {
+        JsonNode answer = connection.send("script.callFunction",
+                Map.of("functionDeclaration", function, "awaitPromise", true, "target",
+                        Map.of("context", page), "arguments", Stream.of(arguments).map(FirefoxWindow::value).toList()));
+        if (!answer.path("type").asString().equals("success")) {
+            throw new BrowserException(function + ": " + answer.path("exceptionDetails").path("text").asString());
+        }
+        return answer.path("result");
+    }
+
+    /// The protocol's way to write a value (W3C WebDriver BiDi, `script.LocalValue`).
+    private static Map<String, ?> value(Object argument) {
+        return switch (argument) {
+            case JsonNode node -> Map.of("sharedId", node.path("sharedId").asString());
+            case Number number -> Map.of("type", "number", "value", number);
+            default -> Map.of("type", "string", "value", argument.toString());
+        };
     }
 }

@@ -45,7 +45,7 @@ final class Observer {
     }
 
     JsonNode look(String expression) {
-        return window.evaluate("() => " + expression);
+        return window.evaluate("async () => " + expression);
     }
 
     private static String script() {

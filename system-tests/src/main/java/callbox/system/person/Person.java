@@ -2,6 +2,7 @@ package callbox.system.person;
 
 import callbox.system.browser.Window;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,22 @@ public final class Person implements AutoCloseable {
         return this;
     }
 
+    /// Opens the address of a call by link, gives a name and joins.
+    public Person joins(URI link) {
+        window.open(link);
+        window.type("Your name", name);
+        window.press("Join");
+        return this;
+    }
+
+    /// Makes an address for a call by link.
+    public URI makesLink() {
+        window.press("New link");
+        String field = "document.querySelector('input[aria-label=\"Address of the call\"]')";
+        sees("the address of a call", "() => " + field + "?.value.startsWith('http')");
+        return URI.create(looksAt(field + ".value").asString());
+    }
+
     public void audioCalls(Person callee) {
         window.press("Call " + callee.name);
     }
@@ -68,6 +85,15 @@ public final class Person implements AutoCloseable {
         window.press(button);
     }
 
+    /// Presses a button at a moment, not now, so that two persons can press at the same one.
+    public void pressesAt(Instant moment, String button) {
+        window.evaluate("""
+                ([name, moment]) => {
+                  const button = [...document.querySelectorAll('button')].find(button => button.getAttribute('aria-label') === name);
+                  setTimeout(() => button.click(), moment - Date.now());
+                }""", List.of(button, moment.toEpochMilli()));
+    }
+
     public void reloads() {
         window.reload();
     }
@@ -85,9 +111,20 @@ public final class Person implements AutoCloseable {
 
     /// Waits until a button of this accessible name is there.
     public void seesButton(String button) {
-        sees("the button " + button, """
-                name => [...document.querySelectorAll('button')].some(button => button.checkVisibility()
-                    && (button.getAttribute('aria-label') ?? button.textContent.trim()) === name)""", button);
+        seesButtons(button, 1);
+    }
+
+    /// Waits until there is no button of this accessible name.
+    public void seesNoButton(String button) {
+        seesButtons(button, 0);
+    }
+
+    /// Waits until there are exactly so many visible buttons of this accessible name.
+    public void seesButtons(String button, int count) {
+        observer.await(count + " button(s) " + button, """
+                ([name, count]) => [...document.querySelectorAll('button')].filter(button => button.checkVisibility()
+                    && (button.getAttribute('aria-label') ?? button.textContent.trim()) === name).length === count""",
+                List.of(button, count));
     }
 
     public void seesOwnPicture() {
@@ -106,7 +143,7 @@ public final class Person implements AutoCloseable {
         observer.await(others + " moving pictures, not only those of " + before, """
                 async ([others, before]) => {
                   const frames = await observed.framesDecoded();
-                  const shown = observed.pictures().filter(picture => picture.frames > 0 && picture.width > 0);
+                  const shown = observed.pictures().filter(picture => picture.played > 0 && picture.width > 0);
                   return shown.length === others && frames.filter((count, i) => count > (before[i] ?? 0)).length === others;
                 }""", List.of(others, numbers(before)));
     }
@@ -114,9 +151,19 @@ public final class Person implements AutoCloseable {
     /// Waits until so many remote voices have more energy than now.
     public void hears(int others) {
         JsonNode before = observer.look("observed.voices()");
-        observer.await(others + " voices",
-                "async ([others, before]) => (await observed.voices()).filter((energy, i) => energy > (before[i] ?? 0)).length === others",
+        observer.await(others + " voices, louder than " + before, """
+                async ([others, before]) =>
+                    (await observed.voices()).filter((energy, i) => energy > (before[i] ?? 0)).length === others""",
                 List.of(others, numbers(before)));
+    }
+
+    /// Waits until a sentence about a media device is shown.
+    ///
+    /// @param code one of the SDK's media error codes
+    public void seesMediaProblem(String code) {
+        sees("what to do about " + code,
+                "code => [...document.querySelectorAll(`[data-media-error=\"${code}\"]`)].some(note => note.textContent.length > 20)",
+                code);
     }
 
     /// Waits until a JavaScript predicate holds; `observed` (observe.js) is at hand.

@@ -1,14 +1,9 @@
 package callbox.system.server;
 
-import callbox.system.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,61 +12,61 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// The server as a process of its own, on a free port, with a data folder of its own.
+/// The server as a process of its own, as `./callbox` starts it, with a data folder of its own. The system property `callbox.distribution` says
+/// where it is built (`dist/`).
 public final class CallboxServer implements AutoCloseable {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     /// Plenty for a few people; a leak shows itself sooner.
-    private static final String MAX_HEAP = "256m";
+    private static final String MAX_HEAP = "-Xmx256m";
 
     private final Path folder;
-    private final int port;
+    private final Place place;
     private Process process;
 
-    private CallboxServer(Path folder, int port) {
+    private CallboxServer(Path folder, Place place) {
         this.folder = folder;
-        this.port = port;
+        this.place = place;
         this.process = launch();
+        awaitHealthy();
     }
 
-    /// Starts a server and waits until it is healthy.
+    /// Starts a server on a free port of this machine and waits until it is healthy.
     ///
     /// @param folder   for the configuration, the data and the log; made when missing
     /// @param settings lines of configuration (HOCON) besides the port and the data folder
     public static CallboxServer start(Path folder, String... settings) {
+        return start(Place.here(), folder, settings);
+    }
+
+    /// Starts a server somewhere else, and waits until it is healthy.
+    public static CallboxServer start(Place place, Path folder, String... settings) {
         try {
             Files.createDirectories(folder);
-            int port = freePort();
             var lines = new ArrayList<>(
-                    List.of("http.port = " + port, "data-dir = \"" + folder.resolve("data") + "\""));
+                    List.of("http.port = " + place.port(), "data-dir = \"" + folder.resolve("data") + "\""));
             lines.addAll(List.of(settings));
             Files.write(folder.resolve("callbox.conf"), lines);
-            var server = new CallboxServer(folder, port);
-            server.awaitHealthy();
-            return server;
+            return new CallboxServer(folder, place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public int port() {
-        return port;
+        return place.port();
     }
 
-    /// Where a browser on this machine opens the page; `localhost` is a secure context without TLS.
+    /// Where browsers open the page.
     public URI address() {
-        return URI.create("http://localhost:" + port + "/");
+        return place.address();
     }
 
     /// Everything that the process has written.
     public Path log() {
         return folder.resolve("server.log");
-    }
-
-    public long pid() {
-        return process.pid();
     }
 
     /// Kills the process as `kill -9` does.
@@ -98,23 +93,38 @@ public final class CallboxServer implements AutoCloseable {
     }
 
     private Process launch() {
+        Path distribution = Path.of(System.getProperty("callbox.distribution", "../dist"));
         try {
-            return new ProcessBuilder(JavaCommand.of(MAX_HEAP, "callbox.server.Main", "--config",
-                    folder.resolve("callbox.conf").toString()))
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+            return new ProcessBuilder(words(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "@" + distribution.resolve("java.args"), MAX_HEAP, "-jar",
+                    distribution.resolve("target/callbox.jar").toString(),
+                    "--config", folder.resolve("callbox.conf").toString())).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void awaitHealthy() {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            var health = HttpRequest.newBuilder(address().resolve("/healthz")).timeout(START_TIMEOUT).build();
-            Awaitility.await("a healthy server; its log is " + log()).atMost(START_TIMEOUT)
-                    .pollInterval(Duration.ofMillis(20)).ignoreException(ConnectException.class)
-                    .failFast("the server ended; its log is " + log(), () -> !process.isAlive())
-                    .until(() -> client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
-        }
+        Awaitility.await("a healthy server; its log is " + log()).atMost(START_TIMEOUT)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("the server ended; its log is " + log(), () -> !process.isAlive()).until(this::isHealthy);
+    }
+
+    /// Asks `/healthz` from where the server is, which is not always here.
+    private boolean isHealthy() throws IOException, InterruptedException {
+        Process probe = new ProcessBuilder(words("bash", "-c",
+                "exec 3<>/dev/tcp/127.0.0.1/" + port()
+                        + " && printf 'GET /healthz HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3"))
+                .redirectErrorStream(true).start();
+        String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return probe.waitFor() == 0 && answer.contains(" 200 ");
+    }
+
+    private List<String> words(String... program) {
+        var words = new ArrayList<>(place.command());
+        words.addAll(List.of(program));
+        return words;
     }
 
     private void awaitEnd() {
@@ -125,12 +135,6 @@ public final class CallboxServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,6 +5,9 @@
   const captured = [];
   const requests = [];
   const states = [];
+  const sockets = [];
+  const sent = [];
+  const received = [];
 
   const Native = globalThis.RTCPeerConnection;
   if (Native) {
@@ -15,6 +18,19 @@
       }
     };
   }
+
+  const NativeSocket = globalThis.WebSocket;
+  globalThis.WebSocket = class extends NativeSocket {
+    constructor(...address) {
+      super(...address);
+      sockets.push(this);
+      this.addEventListener("message", (event) => received.push(JSON.parse(event.data)));
+    }
+    send(frame) {
+      sent.push(JSON.parse(frame));
+      super.send(frame);
+    }
+  };
 
   const devices = navigator.mediaDevices;
   for (const method of devices ? ["getUserMedia", "getDisplayMedia"] : []) {
@@ -45,16 +61,32 @@
     states,
     /** Every request for a camera, microphone or screen. */
     requests,
+    /** Every message of the page's WebSockets, in order. */
+    sent,
+    received,
+    /** Sends a message that the page did not mean to send, on its own connection. */
+    send: (message) => sockets.at(-1).send(JSON.stringify(message)),
+    /** The id of the last call that this page was shown. */
+    lastCall: () => received.findLast((message) => message.call?.participants)?.call.id,
     /** The RTCPeerConnections that are not closed. */
     open,
     callState,
     endReason: () => document.querySelector("[data-end-reason]")?.dataset.endReason ?? "none",
     /** How many tracks of a kind are being captured, the device's light being on. */
     capturing: (kind) => captured.filter((track) => track.kind === kind && track.readyState === "live").length,
-    /** For each remote picture the number of frames that it has shown, and its size. */
+    /** The device that was captured last, of a kind. */
+    label: (kind) => captured.findLast((track) => track.kind === kind && track.readyState === "live")?.label,
+    /** Does to the captured tracks of a kind what pulling the plug of the device does. */
+    unplug: (kind) => {
+      for (const track of captured.filter((one) => one.kind === kind && one.readyState === "live")) {
+        track.stop();
+        track.dispatchEvent(new Event("ended"));
+      }
+    },
+    /** For each remote picture how long it has played, in seconds, and its size. (Firefox counts no frames of a MediaStream.) */
     pictures: () =>
       [...document.querySelectorAll("video[data-remote]")].map((video) => ({
-        frames: video.getVideoPlaybackQuality().totalVideoFrames,
+        played: video.currentTime,
         width: video.videoWidth,
         height: video.videoHeight,
       })),
