@@ -50,7 +50,7 @@ public final class RunningServer implements AutoCloseable {
 
     /// A client that knew another server with the same data, and has said hello to this one.
     public TestClient back(TestClient client) {
-        var same = client.at(address());
+        var same = client.at(http, address());
         same.connect();
         same.hello();
         return same;

@@ -79,8 +79,8 @@ class ServerTest {
         var warnings = new ListAppender<ILoggingEvent>();
         warnings.start();
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.addAppender(warnings);
         try (var server = new RunningServer(dir, Map.of())) {
+            root.addAppender(warnings);
             say(server, "\u0016\u0003\u0001\u0000\u0005hello");
             say(server, "\u0000\u0001\u0000\u0000nothing of STUN");
             say(server, "~~~~ what is this");

@@ -60,12 +60,12 @@ public final class TestClient implements WebSocket.Listener {
 
     /// The same device once more, as when a browser's tab is duplicated.
     public TestClient inAnotherWindow() {
-        return at(address);
+        return at(http, address);
     }
 
     /// The same device at another server.
-    TestClient at(String otherAddress) {
-        var other = new TestClient(http, otherAddress, name, secret);
+    TestClient at(HttpClient through, String otherAddress) {
+        var other = new TestClient(through, otherAddress, name, secret);
         other.device = device;
         return other;
     }
