@@ -18,19 +18,17 @@ record RelayUrls(String publicHost, int port, OptionalInt tlsPort, boolean trust
         return List.of("stun:" + host(reach) + ":" + port);
     }
 
-    /// RFC 7065. HTTPS's port carries TURN too, for networks that let nothing else through; without TLS where browsers would
-    /// refuse our certificate, for which in a TURN connection they do not ask.
+    /// RFC 7065. HTTPS's port carries TURN too, for networks that let nothing else through. Browsers would refuse a certificate of
+    /// our own making there without asking, so plain TCP goes by that port then, which the client has just reached, and not by another:
+    /// Firefox warns of five servers or more.
     List<String> turn(Reach reach) {
         var urls = new ArrayList<String>();
         urls.add(turn("turn", reach, port, "udp"));
-        urls.add(turn("turn", reach, port, "tcp"));
+        urls.add(turn("turn", reach, reach.direct() && !trusted ? reach.port() : port, "tcp"));
         if (reach.direct()) {
             urls.add(turn("turns", reach, reach.port(), "tcp"));
         }
         tlsPort.ifPresent(tls -> urls.add(turn("turns", reach, tls, "tcp")));
-        if (reach.direct() && !trusted) {
-            urls.add(turn("turn", reach, reach.port(), "tcp"));
-        }
         return List.copyOf(urls);
     }
 

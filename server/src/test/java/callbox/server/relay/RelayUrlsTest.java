@@ -31,8 +31,8 @@ class RelayUrlsTest {
     void portOfHttpsIsOfferedWithoutTlsWhereBrowsersWouldRefuseTheCertificate() {
         var urls = new RelayUrls("", 3478, OptionalInt.empty(), false);
 
-        assertThat(urls.turn(DIRECT)).endsWith("turns:call.example.org:443?transport=tcp",
-                "turn:call.example.org:443?transport=tcp");
+        assertThat(urls.turn(DIRECT)).containsExactly("turn:call.example.org:3478?transport=udp",
+                "turn:call.example.org:443?transport=tcp", "turns:call.example.org:443?transport=tcp");
     }
 
     @Test
