@@ -51,8 +51,7 @@ class SafetyTest {
         bob.accepts();
         ann.seesAndHears(1);
         String call = ann.looksAt("observed.lastCall()").asString();
-        String victim = mallory.looksAt("observed.received.findLast(message => message.people || message.online)")
-                .findValue("id").asString();
+        String victim = mallory.looksAt("observed.userId('%s')".formatted(ann.name())).asString();
         mallory.window().evaluate("observed.send", Map.of("type", "call.hang-up", "id", "forged", "call", call));
         mallory.window().evaluate("observed.send", Map.of("type", "call.signal", "id", "forged2", "call", call, "to",
                 victim, "epoch", "e_1", "ready", true));

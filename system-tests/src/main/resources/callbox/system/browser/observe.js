@@ -68,6 +68,9 @@
     send: (message) => sockets.at(-1).send(JSON.stringify(message)),
     /** The id of the last call that this page was shown. */
     lastCall: () => received.findLast((message) => message.call?.participants)?.call.id,
+    /** The id of somebody that this page was told is online. */
+    userId: (name) =>
+      received.flatMap((message) => message.people ?? message.online ?? []).findLast((person) => person.name === name)?.id,
     /** The RTCPeerConnections that are not closed. */
     open,
     callState,
