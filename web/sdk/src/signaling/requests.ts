@@ -13,6 +13,7 @@ export interface Requests {
   "call.decline": { readonly call: string };
   "call.hang-up": { readonly call: string; readonly reason?: "failed" };
   "call.tracks": { readonly call: string; readonly tracks: Tracks };
+  "call.take": { readonly call: string; readonly version: number; readonly tracks: Tracks };
   "call.signal": { readonly call: string; readonly to: string } & WireSignal;
   "ice.servers": { readonly call?: string };
   "link.create": { readonly media: Media };
@@ -42,6 +43,7 @@ export const results = {
   "call.decline": empty,
   "call.hang-up": empty,
   "call.tracks": empty,
+  "call.take": withCall,
   "call.signal": empty,
   "ice.servers": object({ iceServers: array(iceServer), iceExpiresAt: nullable(number) }),
   "link.create": object({ link: string, path: string, media }),

@@ -11,6 +11,7 @@ import callbox.call.CallEvent.Invite;
 import callbox.call.CallEvent.JoinByLink;
 import callbox.call.CallEvent.Ring;
 import callbox.call.CallEvent.ServerStarted;
+import callbox.call.CallEvent.Take;
 import callbox.call.CallEvent.TracksChanged;
 import callbox.call.CallOutcome.Changed;
 import callbox.call.CallOutcome.Refused;
@@ -45,7 +46,7 @@ public final class CallEngine {
     /// A new call to somebody. Who cannot be rung makes it a call that has ended already, for both logs.
     public Changed place(Invitation wanted, User caller, DeviceId device, User callee, Reach reach, Instant now) {
         Tracks tracks = wanted.tracks().within(wanted.media());
-        Participant first = new Participant(caller, Role.CALLER, new Joined(device, now, tracks, null));
+        Participant first = new Participant(caller, Role.CALLER, new Joined(device, 1, now, tracks, null));
         Participant second = new Participant(callee, Role.CALLEE, called(reach, now));
         Call call = new Call(wanted.call(), 0, wanted.media(), null, List.of(first, second), now, null, null, null);
         return settlement.settle(null, call, now);
@@ -53,7 +54,7 @@ public final class CallEngine {
 
     /// The new call of a link, with its first visitor waiting in it.
     public Changed open(CallId id, Link link, User user, DeviceId device, Tracks tracks, Instant now) {
-        Joined joined = new Joined(device, now, tracks.within(link.media()), null);
+        Joined joined = new Joined(device, 1, now, tracks.within(link.media()), null);
         Participant guest = new Participant(user, Role.GUEST, joined);
         Call call = new Call(id, 0, link.media(), link.id(), List.of(guest), now, null, null, null);
         return settlement.settle(null, call, now);
@@ -67,6 +68,7 @@ public final class CallEngine {
             case Decline decline -> decline(call, decline, now);
             case HangUp hangUp -> hangUp(call, hangUp, now);
             case TracksChanged changed -> tracksChanged(call, changed, now);
+            case Take take -> take(call, take, now);
             case JoinByLink join -> joinByLink(call, join, now);
             case DeviceAway(DeviceRef by) -> of(call, by, person -> person.away(by.device(), now), now);
             case DeviceBack(DeviceRef by) -> of(call, by, person -> person.back(by.device()), now);
@@ -115,8 +117,7 @@ public final class CallEngine {
         return switch (callee.state()) {
             case Waiting _ -> {
                 Call agreed = accept.atMost() == Media.AUDIO ? call.asAudio() : call;
-                Joined joined = new Joined(device, now, accept.tracks().within(agreed.media()), null);
-                yield settled(call, agreed.with(callee.in(joined)), now);
+                yield settled(call, agreed.with(callee.in(joining(agreed, device, accept.tracks(), now))), now);
             }
             case Joined _ -> callee.joinedOn(device) ? new Unchanged(call) : refused(Refusal.ANSWERED_ELSEWHERE);
             case Left _ -> refused(Refusal.CALL_ENDED);
@@ -162,11 +163,33 @@ public final class CallEngine {
         return settled(call, call.with(sender.send(changed.tracks())), now);
     }
 
+    /// A request that is repeated late must not fetch the call back: it counts only while the user is where the person saw them.
+    private CallOutcome take(Call call, Take take, Instant now) {
+        Participant mover = call.participant(take.by().user()).orElse(null);
+        if (mover == null) {
+            return refused(Refusal.NOT_IN_CALL);
+        }
+        return switch (mover.state()) {
+            case Waiting _ -> refused(Refusal.NOT_IN_CALL);
+            case Joined joined when joined.device().equals(take.by().device()) -> new Unchanged(call);
+            case Joined joined when take.seen() < joined.fromVersion() -> refused(Refusal.MOVED_ELSEWHERE);
+            case Joined joined -> {
+                Joined here = joining(call, take.by().device(), take.tracks(), joined.at());
+                yield settled(call, call.with(mover.in(here)), now);
+            }
+            case Left _ -> refused(Refusal.CALL_ENDED);
+        };
+    }
+
+    private static Joined joining(Call call, DeviceId device, Tracks tracks, Instant at) {
+        return new Joined(device, call.version() + 1, at, tracks.within(call.media()), null);
+    }
+
     private CallOutcome joinByLink(Call call, JoinByLink join, Instant now) {
         if (!call.live()) {
             return refused(Refusal.CALL_ENDED);
         }
-        Joined joined = new Joined(join.by().device(), now, join.tracks().within(call.media()), null);
+        Joined joined = joining(call, join.by().device(), join.tracks(), now);
         Participant known = call.participant(join.user().id()).orElse(null);
         if (known == null || !known.live()) {
             return full(call)
@@ -181,8 +204,8 @@ public final class CallEngine {
     /// A user who is away may come back on another device; one who is not stays where they are.
     private CallOutcome takeOver(Call call, Participant guest, Joined before, Joined wanted, Instant now) {
         if (before.awaySince() != null) {
-            Joined back = new Joined(wanted.device(), before.at(), wanted.tracks(), null);
-            return settled(call, call.with(guest.in(back)), now);
+            return settled(call, call.with(guest.in(joining(call, wanted.device(), wanted.tracks(), before.at()))),
+                    now);
         }
         return before.device().equals(wanted.device()) ? new Unchanged(call) : refused(Refusal.ALREADY_IN_CALL);
     }

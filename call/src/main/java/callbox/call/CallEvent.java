@@ -7,7 +7,7 @@ public sealed interface CallEvent {
 
     /// Something that a person's device asks for.
     sealed interface Command extends CallEvent permits Invite, Ring, Accept, Decline, HangUp, TracksChanged,
-            JoinByLink {
+            Take, JoinByLink {
         /// The device that asks.
         DeviceRef by();
     }
@@ -38,6 +38,11 @@ public sealed interface CallEvent {
     }
 
     record TracksChanged(DeviceRef by, Tracks tracks) implements Command {}
+
+    /// The user goes on in the call on this device.
+    ///
+    /// @param seen the version of the call that the device was shown when the person asked for it
+    record Take(DeviceRef by, long seen, Tracks tracks) implements Command {}
 
     record JoinByLink(DeviceRef by, User user, Tracks tracks) implements Command {}
 

@@ -64,9 +64,7 @@ public record Participant(User user, Role role, ParticipantState state) {
     }
 
     Participant send(Tracks tracks) {
-        return state instanceof Joined joined
-                ? in(new Joined(joined.device(), joined.at(), tracks, joined.awaySince()))
-                : this;
+        return state instanceof Joined joined ? in(joined.sending(tracks)) : this;
     }
 
     /// The device lost its connection. It matters where it has joined, or where it was the last to ring.
@@ -86,8 +84,7 @@ public record Participant(User user, Role role, ParticipantState state) {
     Participant back(DeviceId device) {
         return switch (state) {
             case Ringing _ -> ring(device);
-            case Joined joined when joined.device().equals(device) ->
-                in(new Joined(device, joined.at(), joined.tracks(), null));
+            case Joined joined when joined.device().equals(device) -> in(joined.away(null));
             case Invited _,Joined _,Left _ -> this;
         };
     }
@@ -101,7 +98,7 @@ public record Participant(User user, Role role, ParticipantState state) {
     Participant cutOff(Instant now) {
         return switch (state) {
             case Ringing ringing -> in(new Ringing(ringing.ringEndsAt(), Set.of(), now));
-            case Joined joined -> in(new Joined(joined.device(), joined.at(), joined.tracks(), now));
+            case Joined joined -> in(joined.away(now));
             case Invited _,Left _ -> this;
         };
     }

@@ -41,15 +41,26 @@ public sealed interface ParticipantState {
     /// In the call, on exactly one device.
     ///
     /// In: placing a call; an accept from [Invited] or [Ringing]; joining by link, also from [Left].
-    /// Out: [Left] by hang-up, by losing the device for the grace, or by the end of the call. The device may change, by the link,
-    /// while it is away.
+    /// Out: [Left] by hang-up, by losing the device for the grace, or by the end of the call. The device changes when another one of
+    /// the user takes the call, and by the link while it is away.
     ///
     /// @param device the only one that may signal
-    /// @param at when the user came in
+    /// @param fromVersion the call's version with which the user came to this device
+    /// @param at when the user came in, on whichever device
     /// @param awaySince when the device lost its connection; null while it is connected
-    record Joined(DeviceId device, Instant at, Tracks tracks, @Nullable Instant awaySince)
+    record Joined(DeviceId device, long fromVersion, Instant at, Tracks tracks, @Nullable Instant awaySince)
             implements
-            ParticipantState {}
+            ParticipantState {
+
+        Joined sending(Tracks next) {
+            return new Joined(device, fromVersion, at, next, awaySince);
+        }
+
+        /// @param since null when the device is connected
+        Joined away(@Nullable Instant since) {
+            return new Joined(device, fromVersion, at, tracks, since);
+        }
+    }
 
     /// Out of the call.
     ///

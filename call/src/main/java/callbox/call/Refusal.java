@@ -15,6 +15,8 @@ public enum Refusal {
     CALL_ENDED("call-ended"),
     /// Another device of the user has joined.
     ANSWERED_ELSEWHERE("answered-elsewhere"),
+    /// Another device of the user has taken the call since.
+    MOVED_ELSEWHERE("moved-elsewhere"),
     /// The sender has nothing to accept or to decline in this call.
     NOT_INVITED("not-invited"),
     /// The sending device has not joined this call.

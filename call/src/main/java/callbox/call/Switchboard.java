@@ -12,6 +12,7 @@ import callbox.call.CallEvent.Invite;
 import callbox.call.CallEvent.JoinByLink;
 import callbox.call.CallEvent.Ring;
 import callbox.call.CallEvent.ServerStarted;
+import callbox.call.CallEvent.Take;
 import callbox.call.CallEvent.TracksChanged;
 import callbox.call.CallOutcome.Changed;
 import callbox.call.CallOutcome.Refused;
@@ -103,6 +104,13 @@ public final class Switchboard {
 
     public CallReply tracks(DeviceRef by, CallId call, Tracks tracks) {
         return command(call, new TracksChanged(by, tracks), Refusal.NOT_IN_CALL);
+    }
+
+    /// Moves the user's part in the call to this device.
+    ///
+    /// @param seen the version of the call that the device was shown when the person asked for it
+    public CallReply take(DeviceRef by, CallId call, long seen, Tracks tracks) {
+        return command(call, new Take(by, seen, tracks), Refusal.NOT_IN_CALL);
     }
 
     /// A new link of this user.

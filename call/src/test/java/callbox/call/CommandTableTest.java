@@ -17,6 +17,7 @@ import callbox.call.CallEvent.HangUp;
 import callbox.call.CallEvent.Invite;
 import callbox.call.CallEvent.JoinByLink;
 import callbox.call.CallEvent.Ring;
+import callbox.call.CallEvent.Take;
 import callbox.call.CallEvent.TracksChanged;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,22 +29,26 @@ import org.junit.jupiter.api.TestFactory;
 /// Every command from a sender in every state, and its answer.
 class CommandTableTest {
     private static final String TABLE = """
-            sender                     | ring           | accept             | decline            | hang-up     | tracks      | invite      | join
-            a stranger                 | call-not-found | not-invited        | not-invited        | not-in-call | not-in-call | not-in-call | changed
-            the caller, calling        | unchanged      | unchanged          | not-invited        | changed     | changed     | changed     | unchanged
-            the caller's other device  | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call
-            invited                    | changed        | changed            | changed            | not-in-call | not-in-call | not-in-call | changed
-            ringing                    | unchanged      | changed            | changed            | not-in-call | not-in-call | not-in-call | changed
-            ringing on another device  | changed        | changed            | changed            | not-in-call | not-in-call | not-in-call | changed
-            joined                     | unchanged      | unchanged          | not-invited        | changed     | changed     | changed     | unchanged
-            joined on another device   | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call
-            away on another device     | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | changed
-            declined, others talk      | call-ended     | call-ended         | unchanged          | unchanged   | not-in-call | not-in-call | changed
-            left, others talk          | call-ended     | call-ended         | call-ended         | unchanged   | not-in-call | not-in-call | changed
-            called, then cancelled     | call-ended     | call-ended         | call-ended         | unchanged   | not-in-call | call-ended  | call-ended
-            declined, ended by it      | call-ended     | call-ended         | unchanged          | unchanged   | not-in-call | call-ended  | call-ended
-            stranger to an ended call  | call-not-found | not-invited        | not-invited        | not-in-call | not-in-call | call-ended  | call-ended
+            sender                     | ring           | accept             | decline            | hang-up     | tracks      | invite      | join            | take
+            a stranger                 | call-not-found | not-invited        | not-invited        | not-in-call | not-in-call | not-in-call | changed         | not-in-call
+            the caller, calling        | unchanged      | unchanged          | not-invited        | changed     | changed     | changed     | unchanged       | unchanged
+            the caller's other device  | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | changed
+            invited                    | changed        | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call
+            ringing                    | unchanged      | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call
+            ringing on another device  | changed        | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call
+            joined                     | unchanged      | unchanged          | not-invited        | changed     | changed     | changed     | unchanged       | unchanged
+            joined on another device   | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | changed
+            away on another device     | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | changed         | changed
+            taken away again           | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | moved-elsewhere
+            declined, others talk      | call-ended     | call-ended         | unchanged          | unchanged   | not-in-call | not-in-call | changed         | call-ended
+            left, others talk          | call-ended     | call-ended         | call-ended         | unchanged   | not-in-call | not-in-call | changed         | call-ended
+            called, then cancelled     | call-ended     | call-ended         | call-ended         | unchanged   | not-in-call | call-ended  | call-ended      | call-ended
+            declined, ended by it      | call-ended     | call-ended         | unchanged          | unchanged   | not-in-call | call-ended  | call-ended      | call-ended
+            stranger to an ended call  | call-not-found | not-invited        | not-invited        | not-in-call | not-in-call | call-ended  | call-ended      | not-in-call
             """;
+
+    /// The version of an answered call: what a device has seen that asks to take it.
+    private static final long SEEN = 3;
 
     @TestFactory
     Stream<DynamicTest> answersEachCommandInEachState() {
@@ -74,6 +79,7 @@ class CommandTableTest {
             case "joined on another device" -> new Case(Scene.answered(), BOB, desk(BOB));
             case "away on another device" ->
                 new Case(Scene.answered().then(new CallEvent.DeviceAway(phone(BOB))), BOB, desk(BOB));
+            case "taken away again" -> new Case(takenAndTakenBack(), BOB, desk(BOB));
             case "declined, others talk" -> new Case(declinedByCy(), CY, phone(CY));
             case "left, others talk" ->
                 new Case(Scene.group().then(new HangUp(phone(CY), EndReason.HUNG_UP)), CY, phone(CY));
@@ -82,6 +88,11 @@ class CommandTableTest {
             case "stranger to an ended call" -> new Case(Scene.cancelled(), CY, phone(CY));
             default -> throw new IllegalArgumentException(sender);
         };
+    }
+
+    private static Scene takenAndTakenBack() {
+        Scene scene = Scene.answered().then(new Take(desk(BOB), SEEN, ALL));
+        return scene.then(new Take(phone(BOB), scene.call.version(), ALL));
     }
 
     private static Scene declinedByCy() {
@@ -97,6 +108,7 @@ class CommandTableTest {
             case "hang-up" -> () -> new HangUp(by, EndReason.HUNG_UP);
             case "tracks" -> () -> new TracksChanged(by, VOICE);
             case "invite" -> () -> new Invite(by, DEE, Reach.FREE);
+            case "take" -> () -> new Take(by, SEEN, VOICE);
             case "join" -> () -> new JoinByLink(by, given.sender, ALL);
             default -> throw new IllegalArgumentException(name);
         };

@@ -32,7 +32,7 @@ class PlacedCallTest {
     void placingInvitesTheCalleeForTheRingTimeout() {
         Scene scene = Scene.placed();
 
-        assertThat(scene.state(ANN)).isEqualTo(new Joined(phone(ANN).device(), START, ALL, null));
+        assertThat(scene.state(ANN)).isEqualTo(new Joined(phone(ANN).device(), 1, START, ALL, null));
         assertThat(scene.state(BOB)).isEqualTo(new Invited(START.plus(CallPolicy.RING)));
         assertThat(scene.call.version()).isEqualTo(1);
         assertThat(scene.call.ringEndsAt()).isEqualTo(START.plus(CallPolicy.RING));
@@ -55,7 +55,7 @@ class PlacedCallTest {
     void acceptingAnswersTheCallAndStopsTheRing() {
         Scene scene = Scene.ringing().after(Duration.ofSeconds(7)).then(new Accept(phone(BOB), VOICE, Media.VIDEO));
 
-        assertThat(scene.state(BOB)).isEqualTo(new Joined(phone(BOB).device(), scene.now, VOICE, null));
+        assertThat(scene.state(BOB)).isEqualTo(new Joined(phone(BOB).device(), 3, scene.now, VOICE, null));
         assertThat(scene.call.answeredAt()).isEqualTo(scene.now);
         assertThat(scene.call.ringEndsAt()).isNull();
         assertThat(scene.call.deadline()).isNull();

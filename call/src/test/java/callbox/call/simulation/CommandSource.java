@@ -58,23 +58,25 @@ final class CommandSource {
 
     /// What a device does that has joined.
     private Sent talk(DeviceRef by, Call line) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> hangUp(by, line.id());
             case 1, 2, 3, 4 -> invite(by, line.id(), somebody(by));
             case 5 -> tracks(by, line.id());
             case 6 -> invite(by, newCall(), somebodyIn(line));
+            case 7 -> take(by, line.id(), line.version() - random.nextInt(3));
             default -> line.link() == null ? accept(by, line.id()) : join(by, line.link());
         };
     }
 
     private Sent ofAnyCall(DeviceRef by) {
         CallId call = placed.isEmpty() ? newCall() : oneOf(placed);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> ring(by, call);
             case 1 -> accept(by, call);
             case 2 -> decline(by, call);
             case 3 -> hangUp(by, call);
             case 4 -> tracks(by, call);
+            case 5 -> take(by, call, random.nextInt(1, 10));
             default -> invite(by, call, somebody(by));
         };
     }
@@ -107,6 +109,11 @@ final class CommandSource {
     private Sent tracks(DeviceRef by, CallId call) {
         Tracks tracks = someTracks();
         return new Sent(by, () -> by + " sends in " + call + " " + tracks, on -> on.tracks(by, call, tracks));
+    }
+
+    private Sent take(DeviceRef by, CallId call, long seen) {
+        Tracks tracks = someTracks();
+        return new Sent(by, () -> by + " takes " + call + " of version " + seen, on -> on.take(by, call, seen, tracks));
     }
 
     private Sent join(DeviceRef by, LinkId link) {

@@ -4,14 +4,27 @@ import static callbox.call.simulation.Invariants.require;
 
 import callbox.call.CallEffect;
 import callbox.call.CallReply;
+import callbox.call.DeviceRef;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one command, or one thing that the server noticed, has done so far.
 final class Delivery {
+    private final @Nullable DeviceRef by;
     private final List<CallEffect> committed = new ArrayList<>();
     private final List<CallEffect> announced = new ArrayList<>();
     private int commits;
+
+    /// @param by whose command it is; null when the server noticed something
+    Delivery(@Nullable DeviceRef by) {
+        this.by = by;
+    }
+
+    @Nullable
+    DeviceRef by() {
+        return by;
+    }
 
     void committed(List<CallEffect> effects) {
         commits++;

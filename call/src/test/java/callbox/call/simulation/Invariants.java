@@ -9,6 +9,7 @@ import callbox.call.CallEnd;
 import callbox.call.CallId;
 import callbox.call.CallOutcome.Changed;
 import callbox.call.CallPolicy;
+import callbox.call.DeviceRef;
 import callbox.call.EndReason;
 import callbox.call.HistoryEntry;
 import callbox.call.LinkId;
@@ -36,12 +37,13 @@ final class Invariants {
     private final Map<UserId, Map<CallId, HistoryEntry>> logs = new HashMap<>();
 
     /// @param before null for a new call
-    void committed(@Nullable Call before, Changed change) {
+    /// @param by the device that asked for the change; null when none did
+    void committed(@Nullable Call before, Changed change, @Nullable DeviceRef by) {
         Call after = change.call();
         if (before == null) {
             require(after.version() == 1, "a new call begins at version 1");
         } else {
-            grewFrom(before, after);
+            grewFrom(before, after, by);
         }
         if (after.live()) {
             live.put(after.id(), after);
@@ -55,7 +57,7 @@ final class Invariants {
         reachesExactlyThoseConcerned(before, change);
     }
 
-    private static void grewFrom(Call before, Call after) {
+    private static void grewFrom(Call before, Call after, @Nullable DeviceRef by) {
         require(before.live(), "an ended call is never changed");
         require(after.version() == before.version() + 1, "versions grow by one");
         require(after.createdAt().equals(before.createdAt()) && Objects.equals(after.link(), before.link()),
@@ -64,15 +66,19 @@ final class Invariants {
                 "a call is answered once");
         require(before.media() == Media.VIDEO || after.media() == Media.AUDIO, "no call gets a camera by itself");
         for (Participant participant : before.participants()) {
-            after.participant(participant.id()).ifPresent(next -> oneDeviceAnswers(after, participant, next));
+            after.participant(participant.id()).ifPresent(next -> oneDeviceAnswers(participant, next, by));
         }
     }
 
-    /// The device of a participant stays the same, but in a call of a link another may take over while it is away.
-    private static void oneDeviceAnswers(Call call, Participant before, Participant after) {
+    /// The device of a participant stays the same until another one of the same user takes the call.
+    private static void oneDeviceAnswers(Participant before, Participant after, @Nullable DeviceRef by) {
         if (before.state() instanceof Joined was && after.state() instanceof Joined is) {
-            boolean takenOver = call.link() != null && was.awaySince() != null && is.awaySince() == null;
-            require(takenOver || was.device().equals(is.device()), "at most one device answers for a user");
+            require(was.at().equals(is.at()), "who moves has been in the call all the time");
+            if (!was.device().equals(is.device())) {
+                require(new DeviceRef(after.id(), is.device()).equals(by),
+                        "a call moves to the device that asks for it");
+                require(is.awaySince() == null, "a device that takes a call is there");
+            }
         }
     }
 

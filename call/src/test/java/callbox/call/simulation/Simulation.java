@@ -117,7 +117,7 @@ final class Simulation {
             return;
         }
         trace.accept(sent.text());
-        Delivery delivery = new Delivery();
+        Delivery delivery = new Delivery(sent.by());
         deliveries.push(delivery);
         CallReply reply = sent.command().apply(switchboard);
         deliveries.pop();
@@ -127,7 +127,7 @@ final class Simulation {
 
     private void notice(String what, Runnable event) {
         trace.accept(() -> what);
-        Delivery delivery = new Delivery();
+        Delivery delivery = new Delivery(null);
         deliveries.push(delivery);
         event.run();
         deliveries.pop();
@@ -216,8 +216,9 @@ final class Simulation {
 
     private void committed(@Nullable Call before, Changed change) {
         trace.accept(() -> "  -> " + inWords(change.call()));
-        deliveries.getFirst().committed(change.effects());
-        invariants.committed(before, change);
+        Delivery delivery = deliveries.getFirst();
+        delivery.committed(change.effects());
+        invariants.committed(before, change, delivery.by());
     }
 
     private void announced(List<CallEffect> effects) {

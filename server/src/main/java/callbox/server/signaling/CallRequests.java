@@ -46,6 +46,10 @@ final class CallRequests {
         return done(switchboard.tracks(by, request.call(), request.tracks()));
     }
 
+    Reply take(DeviceRef by, Request.CallTake request) {
+        return view(by, switchboard.take(by, request.call(), request.version(), request.tracks()));
+    }
+
     Reply join(DeviceRef by, Request.LinkJoin request) {
         return view(by, switchboard.join(by, request.link(), request.tracks()));
     }

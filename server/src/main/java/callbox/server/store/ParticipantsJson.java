@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ParticipantsJson {
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /// Of a call that was stored before devices could take one: as if nobody had moved.
+    private static final long FROM_THE_BEGINNING = 1;
+
     private ParticipantsJson() {}
 
     static String write(List<Participant> participants) {
@@ -52,8 +55,8 @@ final class ParticipantsJson {
                 devices.stream().map(DeviceId::value).sorted().forEach(array::add);
                 putInstant(json, "awaySince", awaySince);
             }
-            case Joined(DeviceId device, Instant at, Tracks tracks, Instant awaySince) -> {
-                json.put("state", "joined").put("device", device.value());
+            case Joined(DeviceId device, long fromVersion, Instant at, Tracks tracks, Instant awaySince) -> {
+                json.put("state", "joined").put("device", device.value()).put("fromVersion", fromVersion);
                 putInstant(json, "at", at);
                 json.put("audio", tracks.audio()).put("camera", tracks.camera()).put("screen", tracks.screen());
                 putInstant(json, "awaySince", awaySince);
@@ -96,7 +99,9 @@ final class ParticipantsJson {
                         json.required("camera").booleanValue(),
                         json.required("screen").booleanValue());
                 DeviceId device = new DeviceId(json.required("device").stringValue());
-                yield new Joined(device, instant(json, "at"), tracks, optionalInstant(json, "awaySince"));
+                yield new Joined(device, json.path("fromVersion").longValue(FROM_THE_BEGINNING), instant(json, "at"),
+                        tracks,
+                        optionalInstant(json, "awaySince"));
             }
             case "left" -> new Left(
                     Words.endReason(json.required("reason").stringValue()),

@@ -32,6 +32,7 @@ final class TestDevice implements Transport {
     private String device = "";
     private String token = "";
     private long seq;
+    private long version;
 
     TestDevice(House house, String name, String secret) {
         this.house = house;
@@ -206,6 +207,11 @@ final class TestDevice implements Transport {
         return token;
     }
 
+    /// Of the newest view of a call.
+    long version() {
+        return version;
+    }
+
     private Connection connection() {
         return Objects.requireNonNull(connection, name + " is not connected");
     }
@@ -220,6 +226,7 @@ final class TestDevice implements Transport {
         if (json.has("seq")) {
             seq = json.get("seq").longValue();
         }
+        version = json.at("/call/version").longValue(version);
         return true;
     }
 

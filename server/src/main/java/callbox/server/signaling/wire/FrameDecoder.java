@@ -111,6 +111,9 @@ public final class FrameDecoder {
             case "call.decline" -> new Request.CallDecline(id, frame.call("call"));
             case "call.hang-up" -> new Request.CallHangUp(id, frame.call("call"), hangUpReason(frame));
             case "call.tracks" -> new Request.CallTracks(id, frame.call("call"), frame.tracks("tracks"));
+            case "call.take" ->
+                new Request.CallTake(id, frame.call("call"), frame.integer("version", 1, Long.MAX_VALUE),
+                        frame.tracks("tracks"));
             case "call.signal" -> new Request.CallSignal(id, frame.call("call"), frame.user("to"), signal(frame));
             case "ice.servers" -> new Request.IceServersGet(id, frame.has("call") ? frame.call("call") : null);
             case "link.create" -> new Request.LinkCreate(id, frame.media("media"));

@@ -36,6 +36,9 @@ public sealed interface Request extends ClientFrame {
 
     record CallTracks(String id, CallId call, Tracks tracks) implements Request {}
 
+    /// @param version of the view that the device was shown
+    record CallTake(String id, CallId call, long version, Tracks tracks) implements Request {}
+
     record CallSignal(String id, CallId call, UserId to, Signal signal) implements Request {}
 
     /// @param call null: not for a certain call

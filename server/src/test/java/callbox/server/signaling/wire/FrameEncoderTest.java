@@ -59,7 +59,7 @@ class FrameEncoderTest {
             new IceServer(List.of("turn:call.example:3478?transport=udp", "turns:call.example:443?transport=tcp"),
                     "1790000600:d_Ptr8QwYzX1aVn5sK0bLmEg", "cTnV0q7Zk1x8mJb4Lw2eYp9sRdA="));
 
-    private static final ParticipantState ANN_JOINED = new Joined(ANNS, T, ALL, null);
+    private static final ParticipantState ANN_JOINED = new Joined(ANNS, 1, T, ALL, null);
     private static final ParticipantState BOB_INVITED = new Invited(RING_END);
     private static final ParticipantState BOB_RINGS = new Ringing(RING_END, Set.of(BOBS), null);
 
@@ -86,6 +86,7 @@ class FrameEncoderTest {
             Map.entry("result.call.invite.busy", () -> reply("3", inCall(ANN_HERE, ended(1, null, EndReason.BUSY, T)))),
             Map.entry("result.call.accept",
                     () -> reply("5", inCall(BOB_HERE, answered(3, ANN_JOINED, bobJoined(SOUND, null))))),
+            Map.entry("result.call.take", () -> reply("18", inCall(BOB_ELSEWHERE, movedByBob()))),
             Map.entry("result.ice.servers", () -> reply("12", new Reply.Ice(ICE, T.plusSeconds(600)))),
             Map.entry("result.link.create", () -> reply("13", new Reply.LinkCreated(LINK, "/l/" + LINK, Media.VIDEO))),
             Map.entry("result.link.preview",
@@ -102,6 +103,7 @@ class FrameEncoderTest {
             Map.entry("error.rate-limited",
                     () -> reply("218", Reply.Failure.rateLimited("too many messages", Duration.ofMillis(400)))),
             Map.entry("error.answered-elsewhere", () -> reply("5", Reply.Failure.of(Refusal.ANSWERED_ELSEWHERE))),
+            Map.entry("error.moved-elsewhere", () -> reply("18", Reply.Failure.of(Refusal.MOVED_ELSEWHERE))),
             Map.entry("people.changed",
                     () -> note(18, new Notification.PeopleChanged(List.of(person(BOB, true)), List.of(CY.id())))),
             Map.entry("call.state.invited", () -> note(19, state(BOB_HERE, placed(1, BOB_INVITED)))),
@@ -112,6 +114,7 @@ class FrameEncoderTest {
                     answered(5, ANN_JOINED, bobJoined(ALL, T.plusSeconds(20)))))),
             Map.entry("call.state.ended", () -> note(23, state(BOB_HERE,
                     ended(6, T.plusSeconds(4), EndReason.HUNG_UP, T.plusSeconds(64))))),
+            Map.entry("call.state.moved", () -> note(30, state(BOB_HERE, movedByBob()))),
             Map.entry("call.signal.offer",
                     () -> signal(24, "e_1", null, new Signal.Description("offer", SDP), null, null)),
             Map.entry("call.signal.answer",
@@ -184,7 +187,7 @@ class FrameEncoderTest {
     }
 
     private static Joined bobJoined(Tracks tracks, @Nullable Instant awaySince) {
-        return new Joined(BOBS, T.plusSeconds(4), tracks, awaySince);
+        return new Joined(BOBS, 3, T.plusSeconds(4), tracks, awaySince);
     }
 
     private static Call placed(long version, ParticipantState bob) {
@@ -193,6 +196,11 @@ class FrameEncoderTest {
 
     private static Call answered(long version, ParticipantState ann, ParticipantState bob) {
         return new Call(CALL, version, Media.VIDEO, null, couple(ann, bob), T, T.plusSeconds(4), null, null);
+    }
+
+    /// Bob was joined on [#BOB_HERE].
+    private static Call movedByBob() {
+        return answered(5, ANN_JOINED, new Joined(BOB_ELSEWHERE.device(), 5, T.plusSeconds(4), SOUND, null));
     }
 
     private static Call ended(long version, @Nullable Instant answeredAt, EndReason reason, Instant at) {
@@ -208,7 +216,7 @@ class FrameEncoderTest {
     private static Call linkCall() {
         return new Call(CALL, 2, Media.VIDEO, LINK, List.of(
                 new Participant(ANN, Role.GUEST, ANN_JOINED),
-                new Participant(DEE, Role.GUEST, new Joined(DEVICE, T.plusSeconds(3), SOUND, null))),
+                new Participant(DEE, Role.GUEST, new Joined(DEVICE, 2, T.plusSeconds(3), SOUND, null))),
                 T, T.plusSeconds(3), null, null);
     }
 
