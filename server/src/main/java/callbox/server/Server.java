@@ -79,7 +79,7 @@ public final class Server implements AutoCloseable {
                 ? EmbeddedRelay.start(config.relay(), config.dataDir(), tls, eventLoops, clock)
                 : null;
         var ground = new Signaling.Ground(stores, new OpenAuthenticator(stores.users(), clock),
-                new RelayIceServers(relay, config, clock), Ids.random(), clock, blocking);
+                new RelayIceServers(relay, config, clock), Ids.random(), SteadyClock.system(), blocking);
         signaling = new Signaling(config.signaling(), policy(config), ground);
         signaling.start();
         var handlers = new RequestHandler.Factory(config.http(), StaticSite.fromClassPath(PAGE), signaling,
