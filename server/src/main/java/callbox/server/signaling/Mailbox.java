@@ -3,6 +3,7 @@ package callbox.server.signaling;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,15 +46,23 @@ final class Mailbox {
     }
 
     /// One task, and then to the end of the executor's queue: a virtual thread is not preempted, and a device with many tasks must
-    /// not keep those with one waiting.
+    /// not keep those with one waiting. When the process stops the executor takes nothing more, and the rest is done here.
     private void run() {
+        do {
+            try {
+                first().run();
+            } catch (RuntimeException e) {
+                log.error("a task of a device failed", e);
+            }
+        } while (more() && !handedOn());
+    }
+
+    private boolean handedOn() {
         try {
-            first().run();
-        } catch (RuntimeException e) {
-            log.error("a task of a device failed", e);
-        }
-        if (more()) {
             executor.execute(this::run);
+            return true;
+        } catch (RejectedExecutionException _) {
+            return false;
         }
     }
 
