@@ -17,25 +17,56 @@ import java.util.concurrent.Executor;
 /// Signaling without sockets and without threads: everything happens within the call that causes it, and time passes when the
 /// test says so.
 final class House {
+    private static final SignalingConfig ROOMY = new SignalingConfig(1000, 1000, 100_000);
     private static final Duration TICK = Duration.ofMillis(250);
 
     final ManualClock clock = new ManualClock();
-    final InMemoryCallStore calls = new InMemoryCallStore();
-    private final Signaling signaling;
+    private final SignalingConfig config;
+    private final Executor executor;
+    private Signaling signaling;
     private final List<TestDevice> devices = new ArrayList<>();
 
     House() {
-        this(new SignalingConfig(1000, 1000, 100_000), Runnable::run);
+        this(ROOMY, Runnable::run);
     }
 
     House(SignalingConfig config, Executor executor) {
-        var users = new InMemoryUserStore();
-        var stores = new Stores(calls, calls, calls, users);
+        this(config, executor, inMemory());
+    }
+
+    House(Stores stores) {
+        this(ROOMY, Runnable::run, stores);
+    }
+
+    private House(SignalingConfig config, Executor executor, Stores stores) {
+        this.config = config;
+        this.executor = executor;
+        this.signaling = begin(stores);
+    }
+
+    private static Stores inMemory() {
+        var calls = new InMemoryCallStore();
+        return new Stores(calls, calls, calls, new InMemoryUserStore());
+    }
+
+    private Signaling begin(Stores stores) {
         IceServers ice = (_, _, _) -> new Reply.Ice(List.of(IceServer.stun("stun:house:3478")), null);
-        signaling = new Signaling(config, CallPolicy.DEFAULT,
-                new Signaling.Ground(stores, new OpenAuthenticator(users, clock), ice,
-                        Ids.random(), clock, executor));
-        signaling.start();
+        var begun = new Signaling(config, CallPolicy.DEFAULT, new Signaling.Ground(stores,
+                new OpenAuthenticator(stores.users(), clock), ice, Ids.random(), clock, executor));
+        begun.start();
+        return begun;
+    }
+
+    /// The process dies at once: nothing that it knew is left but what is stored, and no connection.
+    void isKilled() {
+        devices.forEach(TestDevice::isCut);
+    }
+
+    /// The next process.
+    ///
+    /// @param stores over what the last one has stored
+    void startsAgain(Stores stores) {
+        signaling = begin(stores);
     }
 
     /// A device of somebody new that has not connected yet.

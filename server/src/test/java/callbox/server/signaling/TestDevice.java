@@ -63,6 +63,11 @@ final class TestDevice implements Transport {
         connection = null;
     }
 
+    /// The network is gone, and the other side does not know.
+    void isCut() {
+        connection = null;
+    }
+
     /// Sends nothing any more by itself.
     void fallsSilent() {
         silent = true;
