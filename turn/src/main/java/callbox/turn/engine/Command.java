@@ -38,15 +38,17 @@ public sealed interface Command {
     record RefusePeer(long handle) implements Command {
     }
 
-    /// From the answer on, the client's connection and the peer's are one stream of bytes.
-    record JoinPeer(int connection, FiveTuple client) implements Command {
+    /// Answers ConnectionBind with success; from the answer on, the client's connection and the peer's are one stream of
+    /// bytes. One command, since nothing may come between the two.
+    record JoinPeer(int connection, FiveTuple client, ByteBuffer answer) implements Command {
     }
 
     /// Closes a peer's connection, and the client's that it may be joined to.
     record ClosePeer(int connection) implements Command {
     }
 
-    /// Hands a message to the engine that owns what it is about.
+    /// Hands a message to the engine that owns what it is about, as [Input.ForwardedMessage]; it comes back to this engine
+    /// if there is no such engine.
     record Forward(int engine, FiveTuple from, ByteBuffer message) implements Command {
     }
 

@@ -137,8 +137,7 @@ final class ConnectionHandler {
             transaction.refuse(StunError.WRONG_CREDENTIALS);
         } else {
             connection.waitsUntilMs = Long.MAX_VALUE;
-            transaction.succeed(List.of());
-            out.add(new Command.JoinPeer(id.get(), transaction.from()));
+            out.add(new Command.JoinPeer(id.get(), transaction.from(), transaction.success(List.of())));
         }
     }
 

@@ -14,6 +14,10 @@ public sealed interface Input {
     record ClientMessage(FiveTuple from, ByteBuffer bytes) implements Input {
     }
 
+    /// A message that belongs here, as another engine found ([Command.Forward]), or to no engine at all.
+    record ForwardedMessage(FiveTuple from, ByteBuffer bytes) implements Input {
+    }
+
     /// [Command.BindRelay] was done.
     ///
     /// @param sockets one per family that could be bound; empty if none could, or the reservation was not there

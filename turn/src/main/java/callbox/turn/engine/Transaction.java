@@ -18,9 +18,14 @@ record Transaction(FiveTuple from, StunMessage request, Authenticated who, Integ
 
     /// Answers with success; gives back the answer's bytes.
     ByteBuffer succeed(List<Attribute> answer) {
-        ByteBuffer bytes = StunEncoder.encode(request.success(answer), who.key(), algorithm);
+        ByteBuffer bytes = success(answer);
         out.send(from, bytes.duplicate());
         return bytes;
+    }
+
+    /// The bytes of an answer that another command sends.
+    ByteBuffer success(List<Attribute> answer) {
+        return StunEncoder.encode(request.success(answer), who.key(), algorithm);
     }
 
     /// Answers with an error.

@@ -69,7 +69,8 @@ public final class TurnEngine {
     /// Handles one input; the commands are to be done before the next.
     public List<Command> on(Input input, long nowMs) {
         switch (input) {
-            case Input.ClientMessage message -> message(message, nowMs);
+            case Input.ClientMessage message -> message(message.from(), message.bytes(), true, nowMs);
+            case Input.ForwardedMessage message -> message(message.from(), message.bytes(), false, nowMs);
             case Input.RelayBound bound -> bound(bound);
             case Input.ClientDisconnected gone -> disconnected(gone.client());
             case Input.PeerConnected connected -> connections.connected(connected.connection(), nowMs);
@@ -117,41 +118,44 @@ public final class TurnEngine {
 
     // --- messages
 
-    private void message(Input.ClientMessage input, long nowMs) {
-        if (!(StunDecoder.decode(input.bytes()) instanceof Decoded.Message decoded)) {
+    private void message(FiveTuple from, ByteBuffer bytes, boolean mayBeForwarded, long nowMs) {
+        if (!(StunDecoder.decode(bytes) instanceof Decoded.Message decoded)) {
             out.refused(Refusal.MALFORMED);
             return;
         }
         switch (decoded.message().messageClass()) {
-            case REQUEST -> request(input, decoded, nowMs);
+            case REQUEST -> {
+                Optional<Integer> owner = mayBeForwarded ? owner(from, decoded.message()) : Optional.empty();
+                if (owner.isPresent() && owner.get() != id) {
+                    ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
+                    out.add(new Command.Forward(owner.get(), from, copy));
+                } else {
+                    request(from, decoded, nowMs);
+                }
+            }
             // Send is read on the hot path; no other indication goes from client to server, and no answer does.
             case INDICATION, SUCCESS, ERROR -> out.refused(Refusal.MALFORMED);
         }
     }
 
-    private void request(Input.ClientMessage input, Decoded.Message decoded, long nowMs) {
-        StunMessage request = decoded.message();
-        Optional<Integer> owner = owner(request);
-        if (owner.isPresent() && owner.get() != id) {
-            ByteBuffer copy = ByteBuffer.allocate(input.bytes().remaining()).put(input.bytes().duplicate()).flip();
-            out.add(new Command.Forward(owner.get(), input.from(), copy));
-            return;
-        }
-        switch (request.method()) {
-            case BINDING -> binding(input.from(), decoded, nowMs);
+    private void request(FiveTuple from, Decoded.Message decoded, long nowMs) {
+        switch (decoded.message().method()) {
+            case BINDING -> binding(from, decoded, nowMs);
             case ALLOCATE, REFRESH, CREATE_PERMISSION, CHANNEL_BIND, CONNECT, CONNECTION_BIND ->
-                authenticate(input.from(), decoded, nowMs);
+                authenticate(from, decoded, nowMs);
             case SEND, DATA, CONNECTION_ATTEMPT -> out.refused(Refusal.MALFORMED);
         }
     }
 
     /// The engine that has what the request is about, if it says so.
-    private static Optional<Integer> owner(StunMessage request) {
+    private Optional<Integer> owner(FiveTuple from, StunMessage request) {
         return switch (request.method()) {
             case REFRESH -> request.find(Attribute.MobilityTicket.class)
                     .flatMap(ticket -> AllocationRegistry.engineOf(ticket.value()));
-            case CONNECTION_BIND -> request.find(Attribute.ConnectionId.class)
-                    .map(connection -> ConnectionHandler.engineOf(connection.value()));
+            // On a control connection it is refused here, where that is known.
+            case CONNECTION_BIND -> registry.clients().get(from) != null ? Optional.empty()
+                    : request.find(Attribute.ConnectionId.class)
+                            .map(connection -> ConnectionHandler.engineOf(connection.value()));
             default -> Optional.empty();
         };
     }

@@ -80,10 +80,12 @@ final class CommandExecutor {
     }
 
     private void forward(Command.Forward forward) {
-        if (forward.engine() < node.loops().size()) {
-            RelayLoop owner = node.loops().get(forward.engine());
-            owner.eventLoop().execute(() -> owner.on(new Input.ClientMessage(forward.from(), forward.message())));
+        StreamHandler stream = node.streams().get(forward.from());
+        if (stream != null) {
+            stream.awaitAnswer();
         }
+        RelayLoop owner = forward.engine() < node.loops().size() ? node.loops().get(forward.engine()) : loop;
+        owner.eventLoop().execute(() -> owner.on(new Input.ForwardedMessage(forward.from(), forward.message())));
     }
 
     private static void log(Allocation allocation) {

@@ -11,7 +11,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
@@ -26,7 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// The TCP connections between relays and peers (RFC 6062). Confined to its event loop.
 ///
-/// Nothing is read from a peer before the client's data connection has come for it, so that no byte needs to be kept.
+/// Nothing is read from a peer before the client's data connection has come for it; see [WaitingPeer].
 final class PeerStreams {
     /// RFC 6062 section 5.2 asks for at least this long.
     private static final int CONNECT_TIMEOUT_MS = 30_000;
@@ -73,9 +72,11 @@ final class PeerStreams {
         AtomicReference<Relay> relay = new AtomicReference<>();
         ServerBootstrap bootstrap = new ServerBootstrap().group(loop.eventLoop()).channel(types.server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.AUTO_READ, false).childHandler(new ChannelInitializer<SocketChannel>() {
+                .childOption(ChannelOption.AUTO_READ, false).childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        channel.pipeline().addLast(new WaitingPeer());
                         arrived(Optional.ofNullable(relay.get()), channel);
                     }
                 });
@@ -122,8 +123,7 @@ final class PeerStreams {
     void connect(Command.ConnectPeer connect) {
         Bootstrap bootstrap = new Bootstrap().group(loop.eventLoop()).channel(types.client())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS).option(ChannelOption.AUTO_READ, false)
-                .handler(new ChannelHandlerAdapter() {
-                });
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true).handler(new WaitingPeer());
         types.configure(bootstrap);
         bootstrap.connect(connect.peer().toSocketAddress(), connect.relay().socket().local().toSocketAddress())
                 .addListener((ChannelFuture future) -> {
@@ -149,11 +149,13 @@ final class PeerStreams {
     void join(Command.JoinPeer join) {
         Channel peer = connections.get(join.connection());
         StreamHandler client = node.streams().get(join.client());
-        if (peer == null || client == null) {
+        if (peer != null && client != null) {
+            client.joinTo(peer, join.answer());
+        } else {
+            // One of the two has just closed.
             close(join.connection());
-            return;
+            Optional.ofNullable(client).flatMap(StreamHandler::channel).ifPresent(Channel::close);
         }
-        client.joinTo(peer);
     }
 
     void close(int connection) {

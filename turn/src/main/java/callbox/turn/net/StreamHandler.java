@@ -34,6 +34,8 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
     private final RelayNode node;
     private @Nullable Connection connection;
     private boolean heard;
+    /// Another event loop is to answer a request; what follows the request waits.
+    private boolean awaiting;
     private boolean dirty;
 
     /// What is known once there is a connection.
@@ -89,7 +91,7 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        while (!ctx.isRemoved() && in.readableBytes() >= ChannelData.HEADER_BYTES) {
+        while (!awaiting && !ctx.isRemoved() && in.readableBytes() >= ChannelData.HEADER_BYTES) {
             int length = in.getUnsignedShort(in.readerIndex() + STUN_LENGTH_OFFSET);
             int frameBytes;
             switch (PacketKind.of(in.getByte(in.readerIndex()))) {
@@ -106,9 +108,45 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
             }
             heard = true;
             ByteBuffer frame = in.nioBuffer(in.readerIndex(), frameBytes);
-            // Consumed first: a ConnectionBind replaces this handler, and what follows belongs to the peer.
+            // Consumed first: a ConnectionBind replaces this handler, which leaves to the next what it has not consumed.
             in.skipBytes(frameBytes);
             connection().loop.fromClient(this, frame);
+        }
+    }
+
+    /// A message of this client was forwarded to another event loop. What follows it is not looked at before the answer is
+    /// sent: after a ConnectionBind it belongs to the peer, or is a message if that was refused (RFC 6062 section 5.4). It
+    /// waits here as far as it has been read, and otherwise in the kernel.
+    void awaitAnswer() {
+        Channel channel = connection().channel;
+        // The messages of a client that moved here are judged elsewhere; none of them makes a connection the peer's.
+        if (channel.eventLoop().inEventLoop()) {
+            awaiting = true;
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    private void resume(Channel channel) {
+        ChannelHandlerContext ctx = channel.pipeline().context(this);
+        if (!awaiting || ctx == null) {
+            return;
+        }
+        awaiting = false;
+        channel.config().setAutoRead(true);
+        try {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER);
+        } catch (Exception e) {
+            exceptionCaught(ctx, e);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        if (awaiting) {
+            // The decoder would ask for more to decode.
+            ctx.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(ctx);
         }
     }
 
@@ -154,7 +192,10 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
 
     /// Sends a message. From any thread.
     void send(ByteBuffer message) {
-        channel().ifPresent(channel -> channel.writeAndFlush(Unpooled.wrappedBuffer(message), channel.voidPromise()));
+        channel().ifPresent(channel -> {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(message), channel.voidPromise());
+            run(channel, () -> resume(channel));
+        });
     }
 
     /// Writes relayed data, padded as streams want it, to be flushed with the others; false if the client does not keep up.
@@ -179,18 +220,30 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
         return true;
     }
 
-    /// From here on the client's connection and the peer's are one stream (RFC 6062 section 5.4). From any thread.
-    void joinTo(Channel peer) {
+    /// Answers a ConnectionBind; from the answer on, the client's connection and the peer's are one stream (RFC 6062
+    /// section 5.4). On the peer's event loop.
+    void joinTo(Channel peer, ByteBuffer answer) {
         Channel client = connection().channel;
-        client.eventLoop().execute(() -> {
+        peer.pipeline().addLast(new Pipe(client));
+        run(client, () -> {
             if (!client.isActive()) {
                 peer.close();
                 return;
             }
-            peer.pipeline().addLast(new Pipe(client));
+            client.writeAndFlush(Unpooled.wrappedBuffer(answer), client.voidPromise());
+            client.config().setAutoRead(peer.isWritable());
             client.pipeline().replace(this, null, new Pipe(peer));
-            peer.config().setAutoRead(true);
+            run(peer, () -> WaitingPeer.deliver(peer));
         });
+    }
+
+    /// At once on the channel's own event loop, later from any other.
+    private static void run(Channel channel, Runnable action) {
+        if (channel.eventLoop().inEventLoop()) {
+            action.run();
+        } else {
+            channel.eventLoop().execute(action);
+        }
     }
 
     void flush() {

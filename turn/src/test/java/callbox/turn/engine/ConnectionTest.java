@@ -32,7 +32,8 @@ class ConnectionTest {
         int connection = connect();
         StunMessage bound = data().call(Method.CONNECTION_BIND, new Attribute.ConnectionId(connection));
         assertThat(errorOf(bound)).isZero();
-        assertThat(kit.last(Command.JoinPeer.class)).isEqualTo(new Command.JoinPeer(connection, DATA));
+        assertThat(kit.last(Command.JoinPeer.class).connection()).isEqualTo(connection);
+        assertThat(kit.last(Command.JoinPeer.class).client()).isEqualTo(DATA);
         kit.tickAfterSeconds(60);
         assertThat(kit.has(Command.ClosePeer.class)).isFalse();
     }
@@ -103,6 +104,24 @@ class ConnectionTest {
         ByteBuffer request = data.request(Method.CONNECTION_BIND, new Attribute.ConnectionId(9 << 24 | 5));
         assertThat(kit.exchangeBytes(DATA, request)).isEmpty();
         assertThat(kit.last(Command.Forward.class)).isEqualTo(new Command.Forward(9, DATA, request));
+    }
+
+    @Test
+    void aForwardedMessageIsNotForwardedAgain() {
+        TestClient data = data();
+        data.call(Method.REFRESH);
+        ByteBuffer request = data.request(Method.CONNECTION_BIND, new Attribute.ConnectionId(9 << 24 | 5));
+        kit.on(new Input.ForwardedMessage(DATA, request));
+        assertThat(errorOf(EngineKit.decode(kit.last(Command.Send.class).message()).message())).isEqualTo(400);
+        assertThat(kit.has(Command.Forward.class)).isFalse();
+    }
+
+    @Test
+    void aControlConnectionIsNoDataConnection() {
+        int connection = connect();
+        assertThat(errorOf(client.call(Method.CONNECTION_BIND, new Attribute.ConnectionId(connection)))).isEqualTo(400);
+        assertThat(errorOf(client.call(Method.CONNECTION_BIND, new Attribute.ConnectionId(9 << 24 | 5))))
+                .isEqualTo(400);
     }
 
     @Test

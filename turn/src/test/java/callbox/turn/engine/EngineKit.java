@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// An engine with a clock that the test moves, and with ports that only pretend. Does the engine's commands as the I/O
 /// would, and keeps them for the test to look at.
@@ -151,9 +152,11 @@ final class EngineKit {
     Optional<ByteBuffer> exchangeBytes(FiveTuple from, ByteBuffer bytes) {
         int before = commands.size();
         on(new Input.ClientMessage(from, bytes));
-        return commands.subList(before, commands.size()).stream().filter(Command.Send.class::isInstance)
-                .map(Command.Send.class::cast).filter(send -> send.to().equals(from)).map(Command.Send::message)
-                .findFirst();
+        return commands.subList(before, commands.size()).stream().flatMap(command -> switch (command) {
+            case Command.Send send when send.to().equals(from) -> Stream.of(send.message());
+            case Command.JoinPeer join when join.client().equals(from) -> Stream.of(join.answer());
+            default -> Stream.empty();
+        }).findFirst();
     }
 
     /// [#exchangeBytes], where an answer is expected.
