@@ -92,13 +92,16 @@ class CoturnClientTest {
         assertThat(uclient(nioRelay, RunningRelay.SECRET, flags, "127.0.0.1")).contains(NO_LOSS);
     }
 
-    /// RFC 6062. On a busy machine a peer's first message may already wait when the client's data connection is bound, and comes
-    /// in one read with the answer to ConnectionBind; it was then seen missing from the client's count, and nothing else was.
+    /// RFC 6062. The messages are as long as our answer to ConnectionBind (20 bytes of header and 24 of MESSAGE-INTEGRITY),
+    /// because coturn's client reads that answer with a look at all that waits (`recv` with MSG_PEEK) and then takes as many
+    /// bytes as waited, but at most a message's length: with longer messages it takes the beginning of the first one along if
+    /// that already waits behind the answer, and counts it as lost. That the bytes do leave us whole and in order is what
+    /// [callbox.turn.net.DataConnectionTest] shows.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void tcpAllocationsCarryData(boolean epoll) {
-        assertThat(uclient(epoll ? relay : nioRelay, RunningRelay.SECRET, "-n 50 -m 2 -T", "127.0.0.1"))
-                .containsPattern("Total lost packets [01] ");
+        assertThat(uclient(epoll ? relay : nioRelay, RunningRelay.SECRET, "-n 50 -m 2 -T -l 44", "127.0.0.1"))
+                .contains(NO_LOSS);
     }
 
     @Test
