@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A map from transport addresses of one family to values, whose lookups create no objects: open addressing with linear
-/// probing over parallel arrays. Grows by doubling when three quarters full.
+/// probing over parallel arrays. Grows by doubling when three quarters full; an empty map has no arrays of its own.
 ///
 /// Keys are an address as in [callbox.stun.IpAddress] and a port; a map that needs no port uses zero.
 public final class AddressMap<V> {
@@ -14,10 +14,15 @@ public final class AddressMap<V> {
     /// Mixes the bits of a key so that neighbouring ports spread (the 64-bit golden ratio).
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-    private long[] highs = new long[INITIAL_CAPACITY];
-    private long[] lows = new long[INITIAL_CAPACITY];
-    private int[] ports = new int[INITIAL_CAPACITY];
-    private @Nullable Object[] values = new @Nullable Object[INITIAL_CAPACITY];
+    /// One slot that stays free: what every map looks at before its first entry. Nobody writes to these.
+    private static final long[] NO_NUMBERS = new long[1];
+    private static final int[] NO_PORTS = new int[1];
+    private static final @Nullable Object[] NO_VALUES = new @Nullable Object[1];
+
+    private long[] highs = NO_NUMBERS;
+    private long[] lows = NO_NUMBERS;
+    private int[] ports = NO_PORTS;
+    private @Nullable Object[] values = NO_VALUES;
     private int size;
 
     public int size() {
@@ -34,7 +39,7 @@ public final class AddressMap<V> {
         int slot = find(high, low, port);
         V previous = valueAt(slot);
         if (previous == null) {
-            if (++size > capacity() - capacity() / 4) {
+            if (++size > capacity() - capacity() / 4 || capacity() < INITIAL_CAPACITY) {
                 grow();
                 slot = find(high, low, port);
             }
@@ -112,7 +117,7 @@ public final class AddressMap<V> {
         int[] oldPorts = ports;
         @Nullable
         Object[] oldValues = values;
-        int doubled = 2 * oldValues.length;
+        int doubled = Math.max(INITIAL_CAPACITY, 2 * oldValues.length);
         highs = new long[doubled];
         lows = Arrays.copyOf(highs, doubled);
         ports = new int[doubled];
