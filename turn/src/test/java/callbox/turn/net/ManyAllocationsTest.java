@@ -20,6 +20,8 @@ class ManyAllocationsTest {
     private static final int ALLOCATIONS = 10_000;
     private static final int AT_A_TIME = 1_000;
     private static final long HEAP_NOISE_BYTES = 3L << 20;
+    /// What the JVM itself may open meanwhile (jars of classes that are loaded late): nothing beside a descriptor per allocation.
+    private static final long DESCRIPTOR_NOISE = 32;
 
     @Test
     void tenThousandAllocationsLeaveHeapPortsAndDescriptorsAsTheyWere() throws Exception {
@@ -32,7 +34,7 @@ class ManyAllocationsTest {
             }
             assertThat(relay.statistics().allocations()).isZero();
             assertThat(relay.statistics().allocationsEnded()).isEqualTo(ALLOCATIONS + AT_A_TIME);
-            assertThat(openDescriptors()).isLessThanOrEqualTo(descriptors);
+            assertThat(openDescriptors()).isLessThanOrEqualTo(descriptors + DESCRIPTOR_NOISE);
             assertThat(usedHeap() - heap).isLessThan(HEAP_NOISE_BYTES);
         }
     }
