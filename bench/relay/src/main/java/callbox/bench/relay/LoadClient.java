@@ -59,6 +59,11 @@ final class LoadClient implements AutoCloseable {
         return allocated.find(Attribute.XorRelayedAddress.class).orElseThrow().address();
     }
 
+    /// Ends the allocation.
+    void release() throws IOException {
+        call(Method.REFRESH, new Attribute.Lifetime(0));
+    }
+
     private StunMessage call(Method method, Attribute... attributes) throws IOException {
         StunMessage answer = exchange(method, attributes);
         if (answer.messageClass() == MessageClass.ERROR && answer.has(Attribute.Nonce.class)) {

@@ -9,14 +9,11 @@ import java.util.function.ToDoubleFunction;
 /// @param cpuMicros per relayed datagram, user and system time of the whole process
 /// @param lossPercent of the datagrams that were sent
 /// @param p99Millis from sender to receiver, through the relay
-/// @param kilobytesPerAllocation by which the process's resident memory grew
-record Measurement(double cpuMicros, double lossPercent, double p99Millis, double kilobytesPerAllocation,
-        double datagramsPerSecond) {
+record Measurement(double cpuMicros, double lossPercent, double p99Millis, double datagramsPerSecond) {
 
     static Measurement median(List<Measurement> runs) {
         return new Measurement(median(runs, Measurement::cpuMicros), median(runs, Measurement::lossPercent),
-                median(runs, Measurement::p99Millis), median(runs, Measurement::kilobytesPerAllocation),
-                median(runs, Measurement::datagramsPerSecond));
+                median(runs, Measurement::p99Millis), median(runs, Measurement::datagramsPerSecond));
     }
 
     private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> value) {
@@ -26,8 +23,7 @@ record Measurement(double cpuMicros, double lossPercent, double p99Millis, doubl
 
     @Override
     public String toString() {
-        return "%6.2f us/datagram  %7.4f %% lost  p99 %6.2f ms  %6.1f KB/allocation  (%.0f datagrams/s)".formatted(
-                cpuMicros,
-                lossPercent, p99Millis, kilobytesPerAllocation, datagramsPerSecond);
+        return "%6.2f us/datagram  %7.4f %% lost  p99 %6.2f ms  (%.0f datagrams/s)".formatted(cpuMicros, lossPercent,
+                p99Millis, datagramsPerSecond);
     }
 }

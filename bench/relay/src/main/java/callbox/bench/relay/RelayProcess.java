@@ -19,9 +19,14 @@ final class RelayProcess implements AutoCloseable {
     static final int PORT = 34_780;
     private static final long TICKS_PER_SECOND = 100;
 
+    /// The flags that the server is started with.
+    private static final Path JAVA_ARGS = Path.of("dist", "java.args").toAbsolutePath();
+
+    private final Kind kind;
     private final Process process;
 
-    private RelayProcess(Process process) {
+    private RelayProcess(Kind kind, Process process) {
+        this.kind = kind;
         this.process = process;
     }
 
@@ -33,9 +38,8 @@ final class RelayProcess implements AutoCloseable {
 
     static RelayProcess start(Kind kind) throws IOException {
         List<String> command = switch (kind) {
-            case CALLBOX -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                    "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-                    System.getProperty("java.class.path"),
+            case CALLBOX -> List.of(jdk("java"), "@" + JAVA_ARGS, "-Xmx256m", "-Xmn16m", "-XX:+UseSerialGC",
+                    "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                     RelayProcess.class.getName());
             case COTURN ->
                 List.of("turnserver", "-n", "--use-auth-secret", "--static-auth-secret=" + SECRET, "-r", REALM,
@@ -45,7 +49,19 @@ final class RelayProcess implements AutoCloseable {
         };
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
-        return new RelayProcess(builder.start());
+        return new RelayProcess(kind, builder.start());
+    }
+
+    private static String jdk(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+
+    /// What is left over is given back, where that is not done at once.
+    void collectGarbage() throws IOException {
+        if (kind == Kind.CALLBOX) {
+            new ProcessBuilder(jdk("jcmd"), String.valueOf(process.pid()), "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().onExit().join();
+        }
     }
 
     /// User and system time so far.

@@ -15,7 +15,6 @@ import java.util.Map;
 public final class SideBySide {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int VIDEO_CLIENTS = 8;
-    private static final int IDLE_ALLOCATIONS = 2_000;
 
     private SideBySide() {
     }
@@ -24,8 +23,7 @@ public final class SideBySide {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
         int runs = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         int voices = args.length > 2 ? Integer.parseInt(args[2]) : 200;
-        for (Scenario scenario : List.of(Scenario.voice(voices), Scenario.video(VIDEO_CLIENTS),
-                new Scenario("allocations, " + IDLE_ALLOCATIONS, IDLE_ALLOCATIONS, 160, 1, 1))) {
+        for (Scenario scenario : List.of(Scenario.voice(voices), Scenario.video(VIDEO_CLIENTS))) {
             Map<Kind, List<Measurement>> results = new EnumMap<>(Kind.class);
             for (int run = 0; run < runs; run++) {
                 for (Kind kind : Kind.values()) {
@@ -37,26 +35,25 @@ public final class SideBySide {
             System.out.println(scenario.name());
             results.forEach((kind, list) -> System.out.printf("  %-8s %s%n", kind, Measurement.median(list)));
         }
+        System.out.println("memory");
+        for (Kind kind : Kind.values()) {
+            MemoryGrowth.measure(kind).forEach((allocations, kilobytes) -> System.out
+                    .printf("  %-8s %5.1f KB/allocation at %d%n", kind, kilobytes, allocations));
+        }
     }
 
     private static Measurement measure(Kind kind, Scenario scenario, Duration duration)
             throws IOException {
         try (RelayProcess relay = RelayProcess.start(kind);
-                Load idle = new Load(Scenario.voice(1));
                 Load load = new Load(scenario)) {
-            // The first client waits until the relay is up; only then is its memory worth looking at.
-            idle.allocate();
-            idle.run(Duration.ofSeconds(1));
-            long before = relay.residentKilobytes();
             load.allocate();
-            long after = relay.residentKilobytes();
             load.run(WARM_UP);
             double cpu = relay.cpuSeconds();
             Load.Result result = load.run(duration);
             cpu = relay.cpuSeconds() - cpu;
             return new Measurement(cpu * 1e6 / Math.max(1, result.received()),
                     100.0 * (result.sent() - result.received()) / result.sent(), result.p99Nanos() / 1e6,
-                    (after - before) / (double) scenario.clients(), result.received() / (double) duration.toSeconds());
+                    result.received() / (double) duration.toSeconds());
         }
     }
 }
