@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -16,14 +18,18 @@ import java.util.function.Supplier;
 /// an enum, never a user, a call or an address.
 public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /// The registry asks these, and holds them so weakly that it would soon have nobody to ask.
+    private final List<Object> sources = new ArrayList<>();
 
     public Metrics(Signaling signaling) {
+        sources.add(signaling);
         Gauge.builder("callbox.connections", signaling, Signaling::connections).description("WebSockets that are open")
                 .register(registry);
     }
 
     /// Adds what the relay counts.
     public void relay(Supplier<TurnStatistics> relay) {
+        sources.add(relay);
         Gauge.builder("callbox.relay.allocations", relay, it -> it.get().allocations())
                 .description("allocations alive now").register(registry);
         counter(relay, "callbox.relay.allocations.ended", "", "", TurnStatistics::allocationsEnded);

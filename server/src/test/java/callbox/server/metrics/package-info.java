@@ -1,0 +1,4 @@
+@NullMarked
+package callbox.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
