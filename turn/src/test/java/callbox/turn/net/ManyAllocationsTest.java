@@ -11,6 +11,7 @@ import callbox.turn.TurnServer;
 import callbox.turn.interop.RunningRelay;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class ManyAllocationsTest {
     private static final int ALLOCATIONS = 10_000;
     private static final int AT_A_TIME = 1_000;
+    /// As many as there are descriptors for, with a client's each.
+    private static final int EXPIRING_AT_A_TIME = 5_000;
+    /// An allocation lives no longer than its credential (RFC 8656 grants no lifetime below ten minutes).
+    private static final Duration EXPIRY = Duration.ofSeconds(3);
     private static final long HEAP_NOISE_BYTES = 3L << 20;
     /// What the JVM itself may open meanwhile (jars of classes that are loaded late): nothing beside a descriptor per allocation.
     private static final long DESCRIPTOR_NOISE = 32;
@@ -36,6 +41,36 @@ class ManyAllocationsTest {
             assertThat(relay.statistics().allocationsEnded()).isEqualTo(ALLOCATIONS + AT_A_TIME);
             assertThat(openDescriptors()).isLessThanOrEqualTo(descriptors + DESCRIPTOR_NOISE);
             assertThat(usedHeap() - heap).isLessThan(HEAP_NOISE_BYTES);
+        }
+    }
+
+    /// Nobody deletes these: their time is over.
+    @Test
+    void tenThousandAllocationsThatExpireLeaveHeapPortsAndDescriptorsAsTheyWere() throws Exception {
+        try (TurnServer relay = RunningRelay.start()) {
+            expire(relay, AT_A_TIME);
+            long heap = usedHeap();
+            long descriptors = openDescriptors();
+            for (int done = 0; done < ALLOCATIONS; done += EXPIRING_AT_A_TIME) {
+                expire(relay, EXPIRING_AT_A_TIME);
+            }
+            assertThat(relay.statistics().allocationsEnded()).isEqualTo(ALLOCATIONS + AT_A_TIME);
+            assertThat(openDescriptors()).isLessThanOrEqualTo(descriptors);
+            assertThat(usedHeap() - heap).isLessThan(HEAP_NOISE_BYTES);
+        }
+    }
+
+    private static void expire(TurnServer relay, int allocations) throws Exception {
+        List<RelayClient> clients = new ArrayList<>();
+        for (int i = 0; i < allocations; i++) {
+            // Still open when it ends, so that no other client gets its port.
+            RelayClient client = new RelayClient(relay.addresses().getFirst(), "expiring", EXPIRY);
+            client.allocate();
+            clients.add(client);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> relay.statistics().allocations() == 0);
+        for (RelayClient client : clients) {
+            client.close();
         }
     }
 

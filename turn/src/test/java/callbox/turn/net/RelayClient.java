@@ -37,7 +37,12 @@ final class RelayClient implements AutoCloseable {
     private int transactions;
 
     RelayClient(TransportAddress relay, String name) throws IOException {
-        this.credential = RunningRelay.credentials().mint(name, Duration.ofHours(1));
+        this(relay, name, Duration.ofHours(1));
+    }
+
+    /// @param validity of the client's credential
+    RelayClient(TransportAddress relay, String name, Duration validity) throws IOException {
+        this.credential = RunningRelay.credentials().mint(name, validity);
         this.channel = DatagramChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
         channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).connect(relay.toSocketAddress());
