@@ -9,6 +9,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// The three system calls that neither the JDK nor Netty offers without creating objects. 64-bit Linux only.
+///
+/// A call that captures `errno` creates an object each time it is made (the JDK slices the segment to check it), so the
+/// calls of the hot path do not; who needs to know why one failed makes it once more and captures.
 final class LinuxCalls {
     static final int EAGAIN = 11;
     static final int EIO = 5;
@@ -20,8 +23,11 @@ final class LinuxCalls {
     private static final MethodHandle RECVMMSG = find("recvmmsg", FunctionDescriptor.of(ValueLayout.JAVA_INT,
             ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
             ValueLayout.JAVA_LONG));
-    private static final MethodHandle SENDMMSG = find("sendmmsg", FunctionDescriptor.of(ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+    private static final FunctionDescriptor SEND = FunctionDescriptor.of(ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    private static final MethodHandle SENDMMSG = find("sendmmsg", SEND);
+    private static final MethodHandle SENDMMSG_CAPTURING = find("sendmmsg", SEND,
+            Linker.Option.captureCallState("errno"));
     private static final MethodHandle SETSOCKOPT = find("setsockopt", FunctionDescriptor.of(ValueLayout.JAVA_INT,
             ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_INT));
@@ -44,10 +50,19 @@ final class LinuxCalls {
         return captured.get(ValueLayout.JAVA_INT, ERRNO_OFFSET);
     }
 
-    /// recvmmsg(2); -1 with `errno` captured on failure.
-    static int recvmmsg(MemorySegment captured, int fd, long vector, int count, int flags) {
+    /// recvmmsg(2); -1 on failure.
+    static int recvmmsg(int fd, long vector, int count, int flags) {
         try {
-            return (int) RECVMMSG.invokeExact(captured, fd, vector, count, flags, 0L);
+            return (int) RECVMMSG.invokeExact(fd, vector, count, flags, 0L);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /// sendmmsg(2); -1 on failure.
+    static int sendmmsg(int fd, long vector, int count, int flags) {
+        try {
+            return (int) SENDMMSG.invokeExact(fd, vector, count, flags);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -56,16 +71,16 @@ final class LinuxCalls {
     /// sendmmsg(2); -1 with `errno` captured on failure.
     static int sendmmsg(MemorySegment captured, int fd, long vector, int count, int flags) {
         try {
-            return (int) SENDMMSG.invokeExact(captured, fd, vector, count, flags);
+            return (int) SENDMMSG_CAPTURING.invokeExact(captured, fd, vector, count, flags);
         } catch (Throwable e) {
             throw unexpected(e);
         }
     }
 
-    /// setsockopt(2) of an `int`.
-    static int setsockopt(MemorySegment captured, int fd, int level, int option, long value) {
+    /// setsockopt(2) of an `int`; -1 on failure.
+    static int setsockopt(int fd, int level, int option, long value) {
         try {
-            return (int) SETSOCKOPT.invokeExact(captured, fd, level, option, value, Integer.BYTES);
+            return (int) SETSOCKOPT.invokeExact(fd, level, option, value, Integer.BYTES);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -76,9 +91,8 @@ final class LinuxCalls {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle find(String name, FunctionDescriptor descriptor) {
+    private static MethodHandle find(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor,
-                Linker.Option.captureCallState("errno"));
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, options);
     }
 }

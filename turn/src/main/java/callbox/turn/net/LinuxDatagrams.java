@@ -43,7 +43,7 @@ final class LinuxDatagrams {
         for (int i = 0; i < incoming.size(); i++) {
             incoming.prepareToReceive(i, slots.position(first + i));
         }
-        int count = LinuxCalls.recvmmsg(errno, fd, incoming.address(), incoming.size(), MSG_DONTWAIT);
+        int count = LinuxCalls.recvmmsg(fd, incoming.address(), incoming.size(), MSG_DONTWAIT);
         for (int i = 0; i < count; i++) {
             incoming.readReceived(i, slots, first + i);
         }
@@ -57,7 +57,11 @@ final class LinuxDatagrams {
         boolean segments = segmenting;
         while (next < queue.count()) {
             int messages = prepare(family, queue, next, segments);
-            int sent = LinuxCalls.sendmmsg(errno, fd, outgoing.address(), messages, MSG_DONTWAIT);
+            int sent = LinuxCalls.sendmmsg(fd, outgoing.address(), messages, MSG_DONTWAIT);
+            if (sent <= 0) {
+                // Once more, for the reason; if that was ICMP's word about an earlier datagram, it has been heard now.
+                sent = LinuxCalls.sendmmsg(errno, fd, outgoing.address(), messages, MSG_DONTWAIT);
+            }
             if (sent > 0) {
                 next = firstIndex[sent];
                 segments = segmenting;
@@ -124,7 +128,7 @@ final class LinuxDatagrams {
         int option = family == AddressFamily.IPV4 ? IP_MTU_DISCOVER : IPV6_MTU_DISCOVER;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocateFrom(ValueLayout.JAVA_INT, on ? PMTUDISC_DO : PMTUDISC_DONT);
-            LinuxCalls.setsockopt(errno, fd, level, option, value.address());
+            LinuxCalls.setsockopt(fd, level, option, value.address());
         }
     }
 }

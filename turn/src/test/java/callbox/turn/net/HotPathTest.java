@@ -23,9 +23,11 @@ class HotPathTest {
     private static final int CHANNEL = 0x4001;
     private static final int WARM_UP = 100_000;
     private static final int MEASURED = 40_000;
+    /// Interpreted code makes objects for each system call: measured again until the compiler has got to it.
+    private static final int ROUNDS = 10;
     private static final int BURST = 20;
-    /// The event loop's own queue takes some bytes per wake-up. No object is smaller than this.
-    private static final double SMALLEST_OBJECT_BYTES = 16;
+    /// Beside relaying, an event loop has a tick every second. No object is smaller than 16 bytes.
+    private static final double OTHER_BYTES = 0.5;
 
     private TurnServer relay;
     private RelayClient left;
@@ -58,10 +60,7 @@ class HotPathTest {
     @Test
     void channelDataIsRelayedWithoutCreatingAnObject() throws Exception {
         pump(WARM_UP);
-        long before = allocatedByEventLoop();
-        pump(MEASURED);
-        double perDatagram = (allocatedByEventLoop() - before) / (2.0 * MEASURED);
-        assertThat(perDatagram).isLessThan(SMALLEST_OBJECT_BYTES);
+        assertThat(leastBytesPerDatagram(() -> pump(MEASURED))).isLessThan(OTHER_BYTES);
     }
 
     @Test
@@ -71,9 +70,7 @@ class HotPathTest {
         third.call(Method.CREATE_PERMISSION, new Attribute.XorPeerAddress(rightRelay));
         right.call(Method.CREATE_PERMISSION, new Attribute.XorPeerAddress(thirdRelay));
         indicate(third, WARM_UP);
-        long before = allocatedByEventLoop();
-        indicate(third, MEASURED);
-        assertThat((allocatedByEventLoop() - before) / (2.0 * MEASURED)).isLessThan(SMALLEST_OBJECT_BYTES);
+        assertThat(leastBytesPerDatagram(() -> indicate(third, MEASURED))).isLessThan(OTHER_BYTES);
         third.close();
     }
 
@@ -142,6 +139,22 @@ class HotPathTest {
                 right.receive();
             }
         }
+    }
+
+    private interface Load {
+        void run() throws Exception;
+    }
+
+    /// What the event loop allocates, in the best of some rounds. What it allocates for each datagram is there in all of them.
+    private double leastBytesPerDatagram(Load load) throws Exception {
+        double least = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && least >= OTHER_BYTES; round++) {
+            long before = allocatedByEventLoop();
+            load.run();
+            // Each goes to a relay and comes from one.
+            least = Math.min(least, (allocatedByEventLoop() - before) / (2.0 * MEASURED));
+        }
+        return least;
     }
 
     private long allocatedByEventLoop() {
