@@ -12,6 +12,7 @@ import callbox.turn.engine.Quotas;
 import callbox.turn.engine.TurnEngine;
 import callbox.turn.metrics.TurnMetrics;
 import callbox.turn.metrics.TurnStatistics;
+import callbox.turn.net.RelayAddress;
 import callbox.turn.net.RelayLoop;
 import callbox.turn.net.RelayNode;
 import callbox.turn.net.StreamHandler;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +91,8 @@ public final class TurnServer implements AutoCloseable {
                 new Authenticator(config.realm(), credentials, nonces, wallClock),
                 new PeerPolicy(config.peers().allow(), config.peers().deny(), plan.ownAddresses(config.relays())),
                 new EngineLimits(limits.bytesPerSecond(), limits.repliesPerSecond()),
-                new Quotas(limits.allocationsPerCredential(), limits.allocations()), metrics);
+                new Quotas(limits.allocationsPerCredential(), limits.allocations()),
+                plan.relays().stream().map(RelayAddress::family).collect(Collectors.toUnmodifiableSet()), metrics);
         RelayNode node = new RelayNode(shared, plan.relays(), config.relays().minPort(), config.relays().maxPort());
         Listeners listeners = Listeners.start(config, plan, node, tls, eventLoops);
         plan.advice().forEach(LOG::warn);

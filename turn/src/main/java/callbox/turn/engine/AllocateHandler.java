@@ -22,17 +22,19 @@ final class AllocateHandler {
     private final AllocationRegistry registry;
     private final EngineLimits limits;
     private final Quotas quotas;
+    private final Set<AddressFamily> families;
     private final Reservations reservations;
     private final RandomGenerator random;
     private final Map<Long, Transaction> binding = new HashMap<>();
     private final Set<FiveTuple> bindingClients = new HashSet<>();
     private long nextBindId;
 
-    AllocateHandler(AllocationRegistry registry, EngineLimits limits, Quotas quotas, Reservations reservations,
+    AllocateHandler(AllocationRegistry registry, TurnEngine.Shared shared, Reservations reservations,
             RandomGenerator random) {
         this.registry = registry;
-        this.limits = limits;
-        this.quotas = quotas;
+        this.limits = shared.limits();
+        this.quotas = shared.quotas();
+        this.families = shared.families();
         this.reservations = reservations;
         this.random = random;
     }
@@ -61,7 +63,7 @@ final class AllocateHandler {
     }
 
     /// RFC 8656 section 7.2, checks 3 to 9; what is wrong with the request, if anything is.
-    private static Optional<StunError> check(Transaction transaction) {
+    private Optional<StunError> check(Transaction transaction) {
         StunMessage request = transaction.request();
         Optional<RequestedTransport> transport = request.find(RequestedTransport.class);
         boolean reserved = request.has(Attribute.ReservationToken.class);
@@ -83,7 +85,7 @@ final class AllocateHandler {
         if (reserved && (evenPort.isPresent() || family.isPresent() || additional.isPresent())) {
             return Optional.of(StunError.BAD_REQUEST);
         }
-        if (family.isPresent() && family.get().family().isEmpty()) {
+        if (!reserved && wantedFamily(request).filter(families::contains).isEmpty()) {
             return Optional.of(StunError.ADDRESS_FAMILY_NOT_SUPPORTED);
         }
         if (additional.isPresent()
@@ -96,25 +98,35 @@ final class AllocateHandler {
         return ticketGiven ? Optional.of(StunError.BAD_REQUEST) : Optional.empty();
     }
 
+    /// Empty if the request names one that does not exist.
+    private static Optional<AddressFamily> wantedFamily(StunMessage request) {
+        return request.find(Attribute.RequestedAddressFamily.class).map(Attribute.RequestedAddressFamily::family)
+                .orElse(Optional.of(AddressFamily.IPV4));
+    }
+
     private BindRequest bindRequest(StunMessage request) {
-        List<AddressFamily> families = new ArrayList<>();
-        families.add(request.find(Attribute.RequestedAddressFamily.class)
-                .flatMap(Attribute.RequestedAddressFamily::family).orElse(AddressFamily.IPV4));
+        List<AddressFamily> wanted = new ArrayList<>();
+        wanted.add(wantedFamily(request).orElseThrow());
         if (request.has(Attribute.AdditionalAddressFamily.class)) {
-            families.add(AddressFamily.IPV6);
+            wanted.add(AddressFamily.IPV6);
         }
         boolean tcp = request.find(RequestedTransport.class).orElseThrow().protocol() == RequestedTransport.TCP;
         Optional<Attribute.EvenPort> evenPort = request.find(Attribute.EvenPort.class);
         Optional<Attribute.ReservationToken> token = request.find(Attribute.ReservationToken.class);
         long id = nextBindId++;
         if (token.isPresent()) {
-            return new BindRequest(id, families, Parity.RESERVED, OptionalLong.of(token.get().value()), tcp);
+            return new BindRequest(id, wanted, Parity.RESERVED, OptionalLong.of(token.get().value()), tcp);
         }
         if (evenPort.filter(Attribute.EvenPort::reserveNext).isPresent()) {
-            return new BindRequest(id, families, Parity.EVEN_AND_NEXT, OptionalLong.of(random.nextLong()), tcp);
+            return new BindRequest(id, wanted, Parity.EVEN_AND_NEXT, OptionalLong.of(random.nextLong()), tcp);
         }
-        return new BindRequest(id, families, evenPort.isPresent() ? Parity.EVEN : Parity.ANY, OptionalLong.empty(),
+        return new BindRequest(id, wanted, evenPort.isPresent() ? Parity.EVEN : Parity.ANY, OptionalLong.empty(),
                 tcp);
+    }
+
+    /// Why an address of a family could not be had.
+    private StunError missing(AddressFamily family) {
+        return families.contains(family) ? StunError.INSUFFICIENT_CAPACITY : StunError.ADDRESS_FAMILY_NOT_SUPPORTED;
     }
 
     /// The ports are bound, or some of them, or none.
@@ -132,11 +144,11 @@ final class AllocateHandler {
         Allocation allocation = registry.open(transaction, request.tcp(), limits.bytesPerSecond());
         List<Attribute> answer = new ArrayList<>();
         // A reserved port has the family of the allocation that reserved it.
-        Iterable<AddressFamily> families = request.parity() == Parity.RESERVED ? sockets.keySet() : request.families();
-        for (AddressFamily family : families) {
+        Iterable<AddressFamily> wanted = request.parity() == Parity.RESERVED ? sockets.keySet() : request.families();
+        for (AddressFamily family : wanted) {
             RelaySocket socket = sockets.get(family);
             if (socket == null) {
-                answer.add(new Attribute.AddressErrorCode(family, StunError.INSUFFICIENT_CAPACITY.code(), ""));
+                answer.add(new Attribute.AddressErrorCode(family, missing(family).code(), ""));
             } else {
                 transaction.out().add(new Command.OpenRelay(allocation.addRelay(socket)));
                 answer.add(new Attribute.XorRelayedAddress(socket.advertised()));

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,10 @@ public final class TurnEngine {
     private final ConnectionHandler connections;
 
     /// What all engines of a process share; each part is thread-safe or immutable.
+    ///
+    /// @param families of the relayed addresses that there are
     public record Shared(Authenticator authenticator, PeerPolicy policy, EngineLimits limits, Quotas quotas,
-            TurnMetrics metrics) {
+            Set<AddressFamily> families, TurnMetrics metrics) {
     }
 
     /// @param id 0 to 255, unique among the engines of a process
@@ -53,7 +56,7 @@ public final class TurnEngine {
         this.replyBudget = new ReplyBudget(shared.limits().repliesPerSecond(), random.nextLong(), nowMs);
         this.out = new Outbox(shared.metrics());
         this.registry = new AllocationRegistry(id, shared.quotas(), random, out);
-        this.allocate = new AllocateHandler(registry, shared.limits(), shared.quotas(), reservations, random);
+        this.allocate = new AllocateHandler(registry, shared, reservations, random);
         this.refresh = new RefreshHandler(registry);
         this.createPermission = new PermissionHandler(policy);
         this.channelBind = new ChannelBindHandler(policy, createPermission);

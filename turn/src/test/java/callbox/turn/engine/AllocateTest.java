@@ -84,6 +84,17 @@ class AllocateTest {
     }
 
     @Test
+    void aFamilyThatTheRelayHasNoAddressOfIsNotSupported() {
+        kit.served.remove(AddressFamily.IPV6);
+        kit.families.remove(AddressFamily.IPV6);
+        assertThat(errorOf(client.allocate(new Attribute.RequestedAddressFamily(Optional.of(AddressFamily.IPV6)))))
+                .isEqualTo(440);
+        StunMessage both = client.allocate(new Attribute.AdditionalAddressFamily(Optional.of(AddressFamily.IPV6)));
+        assertThat(both.find(Attribute.AddressErrorCode.class))
+                .contains(new Attribute.AddressErrorCode(AddressFamily.IPV6, 440, ""));
+    }
+
+    @Test
     void aTcpAllocationNeedsAStream() {
         assertThat(errorOf(client.call(Method.ALLOCATE, new RequestedTransport(RequestedTransport.TCP))))
                 .isEqualTo(400);

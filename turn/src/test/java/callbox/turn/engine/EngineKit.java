@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,9 @@ final class EngineKit {
     final List<Command> commands = new ArrayList<>();
     final Set<TransportAddress> bound = new HashSet<>();
     final Map<Long, RelaySocket> reserved = new HashMap<>();
+    /// Families that the relay has addresses of.
+    final Set<AddressFamily> served = EnumSet.allOf(AddressFamily.class);
+    /// Families of which ports are left.
     final Set<AddressFamily> families = new HashSet<>(List.of(AddressFamily.values()));
     private long nowMs = 3_600_000;
 
@@ -64,7 +68,8 @@ final class EngineKit {
         PeerPolicy policy = new PeerPolicy(PUBLIC, List.of(),
                 new OwnAddresses(Set.of(RELAY, RELAY6), Set.of(RELAY, RELAY6), MIN_PORT, MAX_PORT));
         this.engine = new TurnEngine(id, new TurnEngine.Shared(
-                new Authenticator(REALM, credentials, nonces, this::wallClock), policy, limits, quotas, metrics),
+                new Authenticator(REALM, credentials, nonces, this::wallClock), policy, limits, quotas, served,
+                metrics),
                 new SplittableRandom(5), nowMs);
     }
 
