@@ -145,6 +145,11 @@ public final class Allocation {
         return bandwidth.take(bytes, nowMs);
     }
 
+    /// Takes this much from the bandwidth cap though it may be over it; gives back how many milliseconds it is over.
+    public long borrowBandwidth(int bytes, long nowMs) {
+        return bandwidth.borrow(bytes, nowMs);
+    }
+
     // --- lifetime
 
     /// Sets the lifetime, cut to the credential's own; gives back the seconds that remain.

@@ -40,7 +40,8 @@ public sealed interface Command {
 
     /// Answers ConnectionBind with success; from the answer on, the client's connection and the peer's are one stream of
     /// bytes. One command, since nothing may come between the two.
-    record JoinPeer(int connection, FiveTuple client, ByteBuffer answer) implements Command {
+    record JoinPeer(int connection, Allocation allocation, FiveTuple client,
+            ByteBuffer answer) implements Command {
     }
 
     /// Closes a peer's connection, and the client's that it may be joined to.

@@ -137,7 +137,8 @@ final class ConnectionHandler {
             transaction.refuse(StunError.WRONG_CREDENTIALS);
         } else {
             connection.waitsUntilMs = Long.MAX_VALUE;
-            out.add(new Command.JoinPeer(id.get(), transaction.from(), transaction.success(List.of())));
+            out.add(new Command.JoinPeer(id.get(), connection.relay.allocation(), transaction.from(),
+                    transaction.success(List.of())));
         }
     }
 

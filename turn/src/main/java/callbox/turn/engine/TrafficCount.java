@@ -17,6 +17,16 @@ public final class TrafficCount {
         bytesToClient += bytes;
     }
 
+    /// Bytes of a TCP connection.
+    public void streamedToPeer(int bytes) {
+        bytesToPeers += bytes;
+    }
+
+    /// Likewise.
+    public void streamedToClient(int bytes) {
+        bytesToClient += bytes;
+    }
+
     @Override
     public String toString() {
         return datagramsToPeers + " datagrams (" + bytesToPeers + " bytes) to peers, " + datagramsToClient + " ("

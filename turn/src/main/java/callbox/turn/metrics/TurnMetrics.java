@@ -60,6 +60,16 @@ public final class TurnMetrics {
         bytesToClients.add(bytes);
     }
 
+    /// Bytes of a TCP connection (RFC 6062), which are no datagram.
+    public void streamedToPeer(int bytes) {
+        bytesToPeers.add(bytes);
+    }
+
+    /// Likewise.
+    public void streamedToClient(int bytes) {
+        bytesToClients.add(bytes);
+    }
+
     /// The counters now. Each is exact, but they are not read at one instant.
     public TurnStatistics snapshot() {
         long endedNow = ended.sum();

@@ -150,7 +150,7 @@ final class PeerStreams {
         Channel peer = connections.get(join.connection());
         StreamHandler client = node.streams().get(join.client());
         if (peer != null && client != null) {
-            client.joinTo(peer, join.answer());
+            client.joinTo(peer, join);
         } else {
             // One of the two has just closed.
             close(join.connection());

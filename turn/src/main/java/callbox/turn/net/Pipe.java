@@ -1,38 +1,41 @@
 package callbox.turn.net;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 
-/// Passes what one connection says on to another, reading no faster than the other writes. Both close together. The two
-/// may be on different event loops.
+/// Passes what one end of a data connection says on to the other, reading no faster than the other writes. Both close
+/// together. The two may be on different event loops.
 final class Pipe extends ChannelInboundHandlerAdapter {
+    private final DataConnection connection;
     private final Channel other;
 
-    Pipe(Channel other) {
+    Pipe(DataConnection connection, Channel other) {
+        this.connection = connection;
         this.other = other;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        int bytes = ((ByteBuf) message).readableBytes();
         other.writeAndFlush(message);
+        connection.passed(other, bytes);
         if (!other.isWritable()) {
-            ChannelConfig config = ctx.channel().config();
-            config.setAutoRead(false);
+            ctx.channel().config().setAutoRead(false);
             // It may have become writable in between, and then will not say so again.
             if (other.isWritable()) {
-                config.setAutoRead(true);
+                connection.writable(other);
             }
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        other.config().setAutoRead(ctx.channel().isWritable());
+        connection.writable(ctx.channel());
     }
 
     @Override
@@ -40,7 +43,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         endOther();
     }
 
-    /// Half a connection is none (RFC 6062 section 5.5).
+    /// Half a connection is none.
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {

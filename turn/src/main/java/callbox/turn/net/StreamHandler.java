@@ -5,6 +5,7 @@ import callbox.stun.PacketKind;
 import callbox.stun.StunMessage;
 import callbox.stun.TransportAddress;
 import callbox.turn.engine.Allocation;
+import callbox.turn.engine.Command;
 import callbox.turn.engine.FiveTuple;
 import callbox.turn.engine.Input;
 import callbox.turn.engine.Transport;
@@ -222,23 +223,24 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
 
     /// Answers a ConnectionBind; from the answer on, the client's connection and the peer's are one stream (RFC 6062
     /// section 5.4). On the peer's event loop.
-    void joinTo(Channel peer, ByteBuffer answer) {
+    void joinTo(Channel peer, Command.JoinPeer join) {
         Channel client = connection().channel;
-        peer.pipeline().addLast(new Pipe(client));
+        DataConnection data = new DataConnection(client, peer, join.allocation(), node);
+        peer.pipeline().addLast(new Pipe(data, client));
         run(client, () -> {
             if (!client.isActive()) {
                 peer.close();
                 return;
             }
-            client.writeAndFlush(Unpooled.wrappedBuffer(answer), client.voidPromise());
-            client.config().setAutoRead(peer.isWritable());
-            client.pipeline().replace(this, null, new Pipe(peer));
+            client.writeAndFlush(Unpooled.wrappedBuffer(join.answer()), client.voidPromise());
+            data.writable(peer);
+            client.pipeline().replace(this, null, new Pipe(data, peer));
             run(peer, () -> WaitingPeer.deliver(peer));
         });
     }
 
     /// At once on the channel's own event loop, later from any other.
-    private static void run(Channel channel, Runnable action) {
+    static void run(Channel channel, Runnable action) {
         if (channel.eventLoop().inEventLoop()) {
             action.run();
         } else {

@@ -27,9 +27,20 @@ class TokenBucketTest {
     }
 
     @Test
+    void whatIsBorrowedIsPaidBackInTime() {
+        TokenBucket bucket = new TokenBucket(1000, BEGIN_MS);
+        assertThat(bucket.borrow(1000, BEGIN_MS)).isZero();
+        assertThat(bucket.borrow(5000, BEGIN_MS)).isEqualTo(5000);
+        assertThat(bucket.borrow(0, BEGIN_MS + 2000)).isEqualTo(3000);
+        assertThat(bucket.take(1, BEGIN_MS + 4999)).isFalse();
+        assertThat(bucket.borrow(0, BEGIN_MS + 5000)).isZero();
+    }
+
+    @Test
     void zeroIsNoLimit() {
         TokenBucket bucket = new TokenBucket(TokenBucket.UNLIMITED, BEGIN_MS);
         assertThat(bucket.take(Integer.MAX_VALUE, BEGIN_MS)).isTrue();
         assertThat(bucket.take(Integer.MAX_VALUE, BEGIN_MS)).isTrue();
+        assertThat(bucket.borrow(Integer.MAX_VALUE, BEGIN_MS)).isZero();
     }
 }
