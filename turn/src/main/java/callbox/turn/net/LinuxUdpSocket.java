@@ -3,21 +3,20 @@ package callbox.turn.net;
 import callbox.stun.AddressFamily;
 import callbox.stun.TransportAddress;
 import io.netty.channel.IoEvent;
-import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// UDP on Linux: Netty's socket and epoll, our [LinuxDatagrams].
 final class LinuxUdpSocket extends UdpSocket {
     private final LinuxSocket socket;
     private final AddressFamily family;
     private final LinuxDatagrams datagrams;
-    private @Nullable IoRegistration registration;
 
     private LinuxUdpSocket(LinuxSocket socket, TransportAddress local, LinuxDatagrams datagrams) {
         super(local);
@@ -51,12 +50,13 @@ final class LinuxUdpSocket extends UdpSocket {
     }
 
     @Override
-    void open(IoEventLoop eventLoop, Reader reader) throws IOException {
-        registration = eventLoop.register(new Handle(socket, reader)).getNow();
-        if (registration == null) {
-            throw new IOException("the event loop does not take sockets any more");
-        }
-        registration.submit(EpollIoOps.EPOLLIN);
+    IoHandle handle(Reader reader) {
+        return new Handle(socket, reader);
+    }
+
+    @Override
+    IoOps whenReadable() {
+        return EpollIoOps.EPOLLIN;
     }
 
     @Override
@@ -75,15 +75,8 @@ final class LinuxUdpSocket extends UdpSocket {
     }
 
     @Override
-    void close() {
-        if (registration != null) {
-            registration.cancel();
-        }
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // A UDP socket has nothing to lose when it closes.
-        }
+    void closeSocket() throws IOException {
+        socket.close();
     }
 
     private record Handle(LinuxSocket socket, Reader reader) implements EpollIoHandle {

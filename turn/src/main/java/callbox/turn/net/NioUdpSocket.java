@@ -4,7 +4,8 @@ import callbox.stun.AddressFamily;
 import callbox.stun.IpAddress;
 import callbox.stun.TransportAddress;
 import io.netty.channel.IoEvent;
-import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandle;
 import io.netty.channel.nio.NioIoOps;
@@ -18,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import jdk.net.ExtendedSocketOptions;
-import org.jspecify.annotations.Nullable;
 
 /// UDP by the JDK's own channels, on any operating system. One system call and a few objects per datagram.
 final class NioUdpSocket extends UdpSocket {
@@ -26,7 +26,6 @@ final class NioUdpSocket extends UdpSocket {
     private final AddressFamily family;
     /// A window on the slots of the event loop, moved for every datagram.
     private final ByteBuffer view;
-    private @Nullable IoRegistration registration;
 
     private NioUdpSocket(DatagramChannel channel, TransportAddress local, ByteBuffer view) {
         super(local);
@@ -57,12 +56,13 @@ final class NioUdpSocket extends UdpSocket {
     }
 
     @Override
-    void open(IoEventLoop eventLoop, Reader reader) throws IOException {
-        registration = eventLoop.register(new Handle(channel, reader)).getNow();
-        if (registration == null) {
-            throw new IOException("the event loop does not take sockets any more");
-        }
-        registration.submit(NioIoOps.READ);
+    IoHandle handle(Reader reader) {
+        return new Handle(channel, reader);
+    }
+
+    @Override
+    IoOps whenReadable() {
+        return NioIoOps.READ;
     }
 
     @Override
@@ -120,15 +120,8 @@ final class NioUdpSocket extends UdpSocket {
     }
 
     @Override
-    void close() {
-        if (registration != null) {
-            registration.cancel();
-        }
-        try {
-            channel.close();
-        } catch (IOException _) {
-            // A UDP socket has nothing to lose when it closes.
-        }
+    void closeSocket() throws IOException {
+        channel.close();
     }
 
     private record Handle(DatagramChannel channel, Reader reader) implements NioIoHandle {

@@ -2,7 +2,11 @@ package callbox.turn.net;
 
 import callbox.stun.TransportAddress;
 import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoOps;
+import io.netty.channel.IoRegistration;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// A bound UDP socket that an event loop reads. Confined to that event loop once it is [#open].
 abstract sealed class UdpSocket permits LinuxUdpSocket, NioUdpSocket {
@@ -13,6 +17,7 @@ abstract sealed class UdpSocket permits LinuxUdpSocket, NioUdpSocket {
     static final int RELAY_BUFFER_BYTES = 512 << 10;
 
     private final TransportAddress local;
+    private @Nullable IoRegistration registration;
 
     UdpSocket(TransportAddress local) {
         this.local = local;
@@ -29,7 +34,32 @@ abstract sealed class UdpSocket permits LinuxUdpSocket, NioUdpSocket {
     }
 
     /// Begins to read. On the event loop.
-    abstract void open(IoEventLoop eventLoop, Reader reader) throws IOException;
+    final void open(IoEventLoop eventLoop, Reader reader) throws IOException {
+        registration = eventLoop.register(handle(reader)).getNow();
+        if (registration == null) {
+            throw new IOException("the event loop does not take sockets any more");
+        }
+        registration.submit(whenReadable());
+    }
+
+    final void close() {
+        if (registration != null) {
+            registration.cancel();
+        }
+        try {
+            closeSocket();
+        } catch (IOException _) {
+            // A UDP socket has nothing to lose when it closes.
+        }
+    }
+
+    /// What the event loop knows this socket by.
+    abstract IoHandle handle(Reader reader);
+
+    /// What the event loop is to wait for.
+    abstract IoOps whenReadable();
+
+    abstract void closeSocket() throws IOException;
 
     /// Receives up to [DatagramSlots#RECEIVE_BATCH] datagrams into the slots from `first` on, with their senders.
     ///
@@ -44,6 +74,4 @@ abstract sealed class UdpSocket permits LinuxUdpSocket, NioUdpSocket {
 
     /// Whether the following datagrams leave with the DF bit, and fail if they are too large (RFC 8656 section 15).
     abstract void setDontFragment(boolean on);
-
-    abstract void close();
 }
