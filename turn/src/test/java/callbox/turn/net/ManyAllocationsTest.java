@@ -1,5 +1,8 @@
 package callbox.turn.net;
 
+import static callbox.turn.net.Resources.HEAP_NOISE_BYTES;
+import static callbox.turn.net.Resources.openDescriptors;
+import static callbox.turn.net.Resources.usedHeapBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,12 +12,9 @@ import callbox.stun.TransportAddress;
 import callbox.stun.Attribute;
 import callbox.turn.TurnServer;
 import callbox.turn.interop.RunningRelay;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ManyAllocationsTest {
@@ -24,7 +24,6 @@ class ManyAllocationsTest {
     private static final int EXPIRING_AT_A_TIME = 5_000;
     /// An allocation lives no longer than its credential (RFC 8656 grants no lifetime below ten minutes).
     private static final Duration EXPIRY = Duration.ofSeconds(3);
-    private static final long HEAP_NOISE_BYTES = 3L << 20;
     /// What the JVM itself may open meanwhile (jars of classes that are loaded late): nothing beside a descriptor per allocation.
     private static final long DESCRIPTOR_NOISE = 32;
 
@@ -32,7 +31,7 @@ class ManyAllocationsTest {
     void tenThousandAllocationsLeaveHeapPortsAndDescriptorsAsTheyWere() throws Exception {
         try (TurnServer relay = RunningRelay.start()) {
             round(relay);
-            long heap = usedHeap();
+            long heap = usedHeapBytes();
             long descriptors = openDescriptors();
             for (int done = 0; done < ALLOCATIONS; done += AT_A_TIME) {
                 round(relay);
@@ -40,7 +39,7 @@ class ManyAllocationsTest {
             assertThat(relay.statistics().allocations()).isZero();
             assertThat(relay.statistics().allocationsEnded()).isEqualTo(ALLOCATIONS + AT_A_TIME);
             assertThat(openDescriptors()).isLessThanOrEqualTo(descriptors + DESCRIPTOR_NOISE);
-            assertThat(usedHeap() - heap).isLessThan(HEAP_NOISE_BYTES);
+            assertThat(usedHeapBytes() - heap).isLessThan(HEAP_NOISE_BYTES);
         }
     }
 
@@ -49,14 +48,14 @@ class ManyAllocationsTest {
     void tenThousandAllocationsThatExpireLeaveHeapPortsAndDescriptorsAsTheyWere() throws Exception {
         try (TurnServer relay = RunningRelay.start()) {
             expire(relay, AT_A_TIME);
-            long heap = usedHeap();
+            long heap = usedHeapBytes();
             long descriptors = openDescriptors();
             for (int done = 0; done < ALLOCATIONS; done += EXPIRING_AT_A_TIME) {
                 expire(relay, EXPIRING_AT_A_TIME);
             }
             assertThat(relay.statistics().allocationsEnded()).isEqualTo(ALLOCATIONS + AT_A_TIME);
             assertThat(openDescriptors()).isLessThanOrEqualTo(descriptors);
-            assertThat(usedHeap() - heap).isLessThan(HEAP_NOISE_BYTES);
+            assertThat(usedHeapBytes() - heap).isLessThan(HEAP_NOISE_BYTES);
         }
     }
 
@@ -99,19 +98,5 @@ class ManyAllocationsTest {
             client.call(Method.REFRESH, new Attribute.Lifetime(0));
             client.close();
         }
-    }
-
-    private static long openDescriptors() throws Exception {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.count();
-        }
-    }
-
-    private static long usedHeap() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }
