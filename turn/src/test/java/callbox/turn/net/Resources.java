@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 final class Resources {
     /// What a heap differs by for reasons of its own.
     static final long HEAP_NOISE_BYTES = 3L << 20;
+    /// What the JVM itself may open meanwhile (jars of classes that are loaded late): nothing beside a descriptor per allocation.
+    static final long DESCRIPTOR_NOISE = 32;
 
     private Resources() {
     }
