@@ -22,6 +22,8 @@ public enum Refusal {
     CONNECTION,
     /// Not answered: the source's prefix has had its share of answers to unauthenticated requests.
     REPLY_BUDGET,
+    /// Closed: the source's network has as many connections without an allocation as it may, or all networks together have.
+    STRANGERS,
     /// Not a message, or one that must be dropped silently.
     MALFORMED
 }

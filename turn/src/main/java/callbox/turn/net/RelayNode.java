@@ -26,6 +26,7 @@ public final class RelayNode {
     private final RelayPorts ports;
     private final RelayClock clock = new RelayClock();
     private final SecureRandom random = new SecureRandom();
+    private final Strangers strangers = new Strangers(random.nextLong());
     private final List<RelayLoop> loops = new CopyOnWriteArrayList<>();
     /// Clients on streams, whichever event loop they are on.
     private final ConcurrentMap<FiveTuple, StreamHandler> streams = new ConcurrentHashMap<>();
@@ -72,6 +73,10 @@ public final class RelayNode {
 
     SecureRandom random() {
         return random;
+    }
+
+    Strangers strangers() {
+        return strangers;
     }
 
     ConcurrentMap<FiveTuple, StreamHandler> streams() {

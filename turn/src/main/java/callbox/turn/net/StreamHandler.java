@@ -10,6 +10,7 @@ import callbox.turn.engine.FiveTuple;
 import callbox.turn.engine.Input;
 import callbox.turn.engine.Transport;
 import callbox.turn.metrics.Drop;
+import callbox.turn.metrics.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -25,16 +26,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A client over TCP or TLS: cuts the stream into STUN messages and ChannelData (RFC 8656 sections 2.1 and 12.5).
 ///
-/// Its connection is closed when it says something else, or has no allocation after [#IDLE_SECONDS] of silence. A client
-/// that reads too slowly loses datagrams, as it would over UDP; nothing piles up for it.
+/// Its connection is closed when it says something else. Without an allocation, it is closed too when it announces more than
+/// a request can have, is silent for [#IDLE_SECONDS], or is one too many of its network ([Strangers]). A client that reads
+/// too slowly loses datagrams, as it would over UDP; nothing piles up for it.
 public final class StreamHandler extends ByteToMessageDecoder implements ClientSource {
     /// Time enough for a handshake over a bad line.
     private static final int IDLE_SECONDS = 30;
     private static final int STUN_LENGTH_OFFSET = 2;
+    /// A request with the longest username, realm and nonce (RFC 8489 sections 14.3, 14.9 and 14.10) and all else that it may
+    /// have stays below. Memory for 64 KB is for those that have an allocation.
+    private static final int STRANGER_BYTES = 4096;
 
     private final RelayNode node;
     private @Nullable Connection connection;
     private boolean heard;
+    /// It has no allocation yet, and holds a place among [Strangers].
+    private boolean stranger;
     /// Another event loop is to answer a request; what follows the request waits.
     private boolean awaiting;
     private boolean dirty;
@@ -71,6 +78,12 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
             return;
         }
         FiveTuple fiveTuple = new FiveTuple(TransportAddress.of(remote), TransportAddress.of(local), Transport.TCP);
+        stranger = node.strangers().admit(fiveTuple.client().ip());
+        if (!stranger) {
+            node.shared().metrics().refused(Refusal.STRANGERS);
+            ctx.close();
+            return;
+        }
         connection = new Connection(ctx.channel(), node.loop(ctx.channel().eventLoop()), fiveTuple);
         node.streams().put(fiveTuple, this);
         closeWhenIdle(ctx);
@@ -92,6 +105,11 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (connection == null) {
+            // Not admitted, and about to be closed.
+            in.skipBytes(in.readableBytes());
+            return;
+        }
         while (!awaiting && !ctx.isRemoved() && in.readableBytes() >= ChannelData.HEADER_BYTES) {
             int length = in.getUnsignedShort(in.readerIndex() + STUN_LENGTH_OFFSET);
             int frameBytes;
@@ -104,6 +122,11 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
                     return;
                 }
             }
+            if (stranger && frameBytes > STRANGER_BYTES && !node.adopted().containsKey(fiveTuple())) {
+                in.skipBytes(in.readableBytes());
+                ctx.close();
+                return;
+            }
             if (in.readableBytes() < frameBytes) {
                 return;
             }
@@ -112,6 +135,9 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
             // Consumed first: a ConnectionBind replaces this handler, which leaves to the next what it has not consumed.
             in.skipBytes(frameBytes);
             connection().loop.fromClient(this, frame);
+            if (stranger && allocation() != null) {
+                isKnown();
+            }
         }
     }
 
@@ -162,7 +188,15 @@ public final class StreamHandler extends ByteToMessageDecoder implements ClientS
         ended();
     }
 
+    private void isKnown() {
+        if (stranger) {
+            stranger = false;
+            node.strangers().leave(fiveTuple().client().ip());
+        }
+    }
+
     private void ended() {
+        isKnown();
         if (connection != null && node.streams().remove(fiveTuple(), this)) {
             FiveTuple gone = fiveTuple();
             Integer owner = node.adopted().get(gone);
