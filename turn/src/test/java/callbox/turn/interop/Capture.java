@@ -41,13 +41,16 @@ final class Capture {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        assertThat(lines("stun")).as("STUN packets").hasSizeGreaterThan(200);
+        assertThat(lines("stun && udp")).as("STUN over UDP").hasSizeGreaterThan(200);
+        assertThat(lines("stun && tcp")).as("STUN over TCP").hasSizeGreaterThan(20);
         assertThat(lines("stun && _ws.malformed")).isEmpty();
     }
 
     private List<String> lines(String displayFilter) {
         List<String> command = new ArrayList<>(List.of("tshark", "-r", file.toString(), "-Y", displayFilter));
-        IntStream.of(ports).forEach(port -> command.addAll(List.of("-d", "udp.port==" + port + ",stun")));
+        for (int port : ports) {
+            command.addAll(List.of("-d", "udp.port==" + port + ",stun", "-d", "tcp.port==" + port + ",stun"));
+        }
         return Arrays.stream(ExternalProgram.run(command).split("\n"))
                 .filter(line -> !line.isBlank() && !line.contains("Running as user")).toList();
     }
