@@ -22,7 +22,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         int bytes = ((ByteBuf) message).readableBytes();
-        other.writeAndFlush(message);
+        other.write(message, other.voidPromise());
         connection.passed(other, bytes);
         if (!other.isWritable()) {
             ctx.channel().config().setAutoRead(false);
@@ -31,6 +31,13 @@ final class Pipe extends ChannelInboundHandlerAdapter {
                 connection.writable(other);
             }
         }
+    }
+
+    /// What was waiting to be read leaves together, however small the parts in which it was read: some programs take what comes
+    /// at once for a message.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        other.flush();
     }
 
     @Override

@@ -56,6 +56,7 @@ final class WaitingPeer extends ChannelInboundHandlerAdapter {
             return;
         }
         held.forEach(ctx::fireChannelRead);
+        ctx.fireChannelReadComplete();
         if (ended) {
             ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         }
