@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `callbox turn` as a process of its own.
 class TurnCommandTest {
     private static final String SECRET = "north";
+    private static final String SECRET_VARIABLE = "CALLBOX_TURN_SECRET";
     private static final int STOP_SECONDS = 30;
 
     @TempDir
@@ -76,7 +78,8 @@ class TurnCommandTest {
     @Test
     void saysWhatToForwardWhenTheExternalAddressIsNotItsOwn() throws Exception {
         int port = freePort();
-        var relay = turn("--host=127.0.0.1", "--port=" + port, "--secret=" + SECRET,
+        // The secret in the environment, where other users of the machine do not see it.
+        var relay = turn(Map.of(SECRET_VARIABLE, SECRET), "--host=127.0.0.1", "--port=" + port,
                 "--external-address=203.0.113.7", "--relay-ports=50100-50199");
         try (var output = relay.inputReader()) {
             assertThat(awaitLine(output, "203.0.113.7")).contains("forward")
@@ -136,12 +139,17 @@ class TurnCommandTest {
     }
 
     private static Process turn(String... flags) throws IOException {
+        return turn(Map.of(), flags);
+    }
+
+    private static Process turn(Map<String, String> environment, String... flags) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                 Main.class.getName(), "turn"));
         Collections.addAll(command, flags);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().remove("CALLBOX_TURN_SECRET");
+        builder.environment().remove(SECRET_VARIABLE);
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
