@@ -70,12 +70,12 @@ describe("pictures", () => {
     const own = page.locator(".self-view");
     await own.focus();
     await page.keyboard.press("ArrowUp");
-    expect(await own.getAttribute("data-corner")).toBe("top-right");
+    await expect.poll(() => own.getAttribute("data-corner")).toBe("top-right");
     await own.hover();
     await page.mouse.down();
     await page.mouse.move(300, 700);
     await page.mouse.up();
-    expect(await own.getAttribute("data-corner")).toBe("bottom-left");
+    await expect.poll(() => own.getAttribute("data-corner")).toBe("bottom-left");
   });
 
   test("where the browser plays no sound yet, one tap is asked for", async () => {
@@ -113,7 +113,7 @@ describe("keys in a call", () => {
     await view("ended").waitFor();
     await button("Call again").click();
     await view("ringing").waitFor();
-    expect(await page.locator("dialog").count()).toBe(0);
+    await expect.poll(() => page.locator("dialog").count()).toBe(0);
   });
 
   test("Escape cancels a call that rings on the other side", async () => {
@@ -144,7 +144,7 @@ describe("an incoming call", () => {
 
   test("is announced in the title of the window", async () => {
     await open("incoming");
-    expect(await page.title()).toContain("Call from 林小雨");
+    await expect.poll(() => page.title()).toContain("Call from 林小雨");
   });
 
   test("is not answered by the Enter of somebody who is just writing", async () => {
@@ -176,16 +176,16 @@ describe("the page", () => {
     await open("ended-hung-up");
     await button("Video call Tom Becker").click();
     await view("ringing").waitFor();
-    expect(await view("ended").count()).toBe(0);
+    await expect.poll(() => view("ended").count()).toBe(0);
   });
 
   test("changes its language and its colours at a press", async () => {
     await open("lobby");
     await button("中文").click();
     await button("新建链接").waitFor();
-    expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+    await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("zh-CN");
     await button("切换到深色").click();
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
   });
 
   test("opens Diagnostics beside the call, and Escape gives the focus back", async () => {

@@ -4,5 +4,11 @@ import { defineConfig } from "vitest/config";
 /** The page in a real browser, in every state. Slower than the unit tests, and run apart from them: `npm run test:states`. */
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
-  test: { include: ["states/**/*.browser.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ["states/**/*.browser.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // The page draws in a later task than the press; a busy machine makes it later still.
+    expect: { poll: { timeout: 20_000 } },
+  },
 });
