@@ -76,3 +76,14 @@ test("seen missed calls are told once", async () => {
   expect(asked).toEqual(["first", "history.seen"]);
   expect(snapshot().missed).toBe(0);
 });
+
+test("is cut to its first page when calls have made it long", async () => {
+  const { history, asked, calls, snapshot } = opened();
+  await history.reload(0);
+  for (let i = 0; i < 99; i++) history.added(entry(`c_new${i}`, 5_000 + i), 0);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(asked).toEqual(["first", "first"]);
+  expect(calls()).toEqual(["c_3", "c_2"]);
+  expect(snapshot().historyHasMore).toBe(true);
+});

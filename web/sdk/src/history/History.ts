@@ -3,6 +3,9 @@ import type { Ask } from "../signaling/Session.ts";
 
 const PAGE = 20;
 
+/** So many calls are kept without being asked for. A page that is open for weeks must not hold every call of those weeks. */
+const KEPT = 100;
+
 export interface HistorySnapshot {
   readonly history: readonly HistoryEntry[];
   readonly historyHasMore: boolean;
@@ -37,6 +40,8 @@ export class History {
   added(entry: HistoryEntry, missed: number): void {
     this.#missed = missed;
     this.#merge([entry]);
+    // From the first page on: only the server knows the cursor behind an entry. Without an answer the list is the longer one.
+    if (this.#entries.length > KEPT) void this.#load({ afresh: true }).catch(() => undefined);
   }
 
   seen(missed: number): void {
@@ -50,10 +55,9 @@ export class History {
     this.seen(0);
   }
 
-  async #load(): Promise<void> {
-    const first = this.#next === undefined;
-    const { entries, next } = await this.ask("history.list", { limit: PAGE, ...(this.#next ? { before: this.#next } : {}) });
-    if (first) this.#entries = [];
+  async #load({ afresh = !this.#next } = {}): Promise<void> {
+    const { entries, next } = await this.ask("history.list", { limit: PAGE, ...(this.#next && !afresh ? { before: this.#next } : {}) });
+    if (afresh) this.#entries = [];
     this.#next = next;
     this.#merge(entries);
   }

@@ -1,6 +1,8 @@
 package callbox.system.browser;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
@@ -89,6 +91,21 @@ public final class ChromiumWindow implements Window {
     /// Cuts the page off from everything but its peers, as a lost network would, and lets it back.
     public void setOffline(boolean offline) {
         context.setOffline(offline);
+    }
+
+    /// What the page still holds after a garbage collection (Chrome DevTools Protocol: HeapProfiler, Runtime, Memory).
+    public PageMemory memory() {
+        CDPSession devTools = context.newCDPSession(page);
+        try {
+            // What one collection finds dead (a closed connection) may free more for the next.
+            devTools.send("HeapProfiler.collectGarbage");
+            devTools.send("HeapProfiler.collectGarbage");
+            JsonObject counters = devTools.send("Memory.getDOMCounters");
+            return new PageMemory(devTools.send("Runtime.getHeapUsage").get("usedSize").getAsLong(),
+                    counters.get("nodes").getAsInt(), counters.get("jsEventListeners").getAsInt());
+        } finally {
+            devTools.detach();
+        }
     }
 
     @Override

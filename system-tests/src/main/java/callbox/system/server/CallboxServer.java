@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /// The server as a process of its own, as `./callbox` starts it, with a data folder of its own. The system property `callbox.distribution` says
@@ -21,6 +23,8 @@ public final class CallboxServer implements AutoCloseable {
 
     /// Plenty for a few people; a leak shows itself sooner.
     private static final String MAX_HEAP = "-Xmx256m";
+
+    private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)$", Pattern.MULTILINE);
 
     private final Path folder;
     private final Place place;
@@ -67,6 +71,23 @@ public final class CallboxServer implements AutoCloseable {
     /// Everything that the process has written.
     public Path log() {
         return folder.resolve("server.log");
+    }
+
+    /// What the server still holds on its heap after a garbage collection, in bytes.
+    public long liveHeapBytes() {
+        try {
+            // The histogram counts live objects only, and collects to know them.
+            Process histogram = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    Long.toString(process.pid()), "GC.class_histogram").redirectErrorStream(true).start();
+            String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher total = HISTOGRAM_TOTAL.matcher(text);
+            if (!total.find()) {
+                throw new IllegalStateException("jcmd says no total: " + text);
+            }
+            return Long.parseLong(total.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Kills the process as `kill -9` does.

@@ -8,6 +8,7 @@
   const sockets = [];
   const sent = [];
   const received = [];
+  const made = { connections: [], tracks: [] };
 
   const Native = globalThis.RTCPeerConnection;
   if (Native) {
@@ -15,6 +16,7 @@
       constructor(...configuration) {
         super(...configuration);
         connections.push(this);
+        made.connections.push(new WeakRef(this));
       }
     };
   }
@@ -39,6 +41,7 @@
       requests.push({ method, audio: Boolean(constraints?.audio), video: Boolean(constraints?.video) });
       const stream = await native(constraints);
       captured.push(...stream.getTracks());
+      made.tracks.push(...stream.getTracks().map((track) => new WeakRef(track)));
       return stream;
     };
   }
@@ -48,6 +51,8 @@
     if (states.at(-1) !== callState()) states.push(callState());
   };
   new MutationObserver(noteState).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-call-state"] });
+
+  const keepOnly = (list, wanted) => list.splice(0, list.length, ...list.filter(wanted));
 
   const open = () => connections.filter((connection) => connection.connectionState !== "closed");
 
@@ -71,6 +76,17 @@
     /** The id of somebody that this page was told is online. */
     userId: (name) =>
       received.flatMap((message) => message.people ?? message.online ?? []).findLast((person) => person.name === name)?.id,
+    /** Lets go of all that has ended, so that only what the page itself keeps is still in memory. */
+    forget: () => {
+      keepOnly(connections, (connection) => connection.connectionState !== "closed");
+      keepOnly(captured, (track) => track.readyState === "live");
+      for (const list of [requests, states, sent, received]) list.length = 0;
+    },
+    /** How many RTCPeerConnections and captured tracks the garbage collector has not taken. */
+    inMemory: () => ({
+      connections: made.connections.filter((reference) => reference.deref()).length,
+      tracks: made.tracks.filter((reference) => reference.deref()).length,
+    }),
     /** The RTCPeerConnections that are not closed. */
     open,
     callState,
