@@ -2,6 +2,7 @@ import type { Callbox, CallboxOptions, CallboxSnapshot, LinkPreview, LinkStats, 
 import type { CallPorts } from "./call/Call.ts";
 import { Calls } from "./call/Calls.ts";
 import type { Environment } from "./environment/Environment.ts";
+import { newCallId } from "./environment/randomId.ts";
 import { assertNever } from "./errors/assertNever.ts";
 import { alreadyStarted, nameInvalid } from "./errors/errors.ts";
 import { History } from "./history/History.ts";
@@ -49,6 +50,7 @@ export class Client implements Callbox {
         name: this.#identity.name,
         listed: this.#listed,
         device: this.#identity.device,
+        nextCall: this.#iceServers.nextCall,
       }),
       stateChanged: () => this.#signalingChanged(),
       welcomed: (welcome) => this.#welcomed(welcome),
@@ -58,7 +60,7 @@ export class Client implements Callbox {
       },
     });
     const { ask } = this.#session;
-    this.#iceServers = new IceServers(clock, ask, () => this.#calls.live?.id ?? null);
+    this.#iceServers = new IceServers(clock, ask, () => newCallId(environment.randomBytes));
     this.#media = new LocalMedia(environment, identityStore, this.#log, () => this.#mediaChanged());
     this.#stats = new StatsCollector(clock, () => this.#measuredLinks(), () => this.#callChanged());
     const ports: CallPorts = {
@@ -248,7 +250,7 @@ export class Client implements Callbox {
 
   #welcomed(welcome: Welcome): void {
     this.#clockOffsetMs = welcome.now - this.environment.clock.now();
-    this.#iceServers.granted(welcome, this.#clockOffsetMs);
+    this.#iceServers.welcomed(welcome, this.#clockOffsetMs);
     this.#store.patch({ me: welcome.user });
     void this.#identity.welcomed(welcome.device);
     this.#tellName(welcome.user.name);
@@ -276,6 +278,9 @@ export class Client implements Callbox {
       case "call.signal":
         this.#calls.receive(notification.call, notification.from, notification.signal);
         return;
+      case "ice.servers":
+        this.#iceServers.granted(notification);
+        return;
       case "history.added":
         this.#history.added(notification.entry, notification.missed);
         return;
@@ -294,6 +299,7 @@ export class Client implements Callbox {
 
   #callChanged(): void {
     this.#session.setInCall(this.#calls.live !== null);
+    this.#iceServers.follow(this.#calls.live?.id ?? null);
     this.#stats.update();
     this.#store.patch({ call: retained(this.state.call, this.#calls.snapshot) });
   }

@@ -201,6 +201,7 @@ export class Call {
     const link = new PeerLink(
       this.ports,
       {
+        call: this.id,
         name: participant.user.name,
         polite: order.indexOf(to) < order.indexOf(this.#view.you.user),
         held: !this.joined,

@@ -1,5 +1,4 @@
 import type { CallSnapshot, EndReason, KeyValueStore, Media } from "../api.ts";
-import { newCallId } from "../environment/randomId.ts";
 import { alreadyInCall, codeOf, isUndelivered, noCall } from "../errors/errors.ts";
 import type { Signal } from "../signaling/Signal.ts";
 import type { CallView } from "../signaling/views.ts";
@@ -63,12 +62,16 @@ export class Calls {
     }
     const me = this.me() ?? { id: "", name: "" };
     const tracks = tracksFor(media);
-    const id = newCallId(this.ports.randomBytes);
+    const id = this.ports.iceServers.takeNextCall();
     const call = new Call(this.ports, outgoingView({ id, me, to, media, tracks, createdAt: this.serverNow() }));
     this.#current = call;
     this.ports.log.info(`Calling ${to.name} (${media})`);
     const answer = this.ports.ask("call.invite", { call: id, to: to.id, media, tracks }, call.over);
-    call.enter(media, tracks, { askForOffers: false });
+    const enter = (): void => call.enter(media, tracks, { askForOffers: false });
+    const ready = this.ports.iceServers.ready(id);
+    if (ready === null) enter();
+    // Only right after another call: it rings meanwhile, and may be over by then.
+    else void ready.then(() => call.over.aborted || enter());
     await this.#entered(call, answer.then(({ call: view }) => view));
   }
 

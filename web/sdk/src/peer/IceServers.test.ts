@@ -1,59 +1,158 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import type { FakeClock } from "../testing/FakeClock.ts";
 import { settled } from "../testing/FakeClock.ts";
 import { TestEnvironment } from "../testing/TestEnvironment.ts";
 import type { Ask } from "../signaling/Session.ts";
-import { IceServers } from "./IceServers.ts";
+import type { Grant } from "./IceServers.ts";
+import { FRESH_WITHIN_MS, IceServers } from "./IceServers.ts";
 
-const turn = (credential: string) => ({ urls: ["turn:call.example"], username: "u", credential });
+const MINUTES_10 = 600_000;
 
-function servers(lifetimeMs: number) {
-  const { clock } = new TestEnvironment();
-  let asked = 0;
-  const ask = (async () => {
-    asked += 1;
-    return { iceServers: [turn(`c${asked}`)], iceExpiresAt: clock.now() + lifetimeMs };
+let clock: FakeClock;
+let asked: string[];
+let answers: ((call: string) => Promise<Grant>) | null;
+let iceServers: IceServers;
+
+beforeEach(() => {
+  ({ clock } = new TestEnvironment());
+  asked = [];
+  answers = null;
+  let ids = 0;
+  const ask = ((_: string, { call }: { readonly call: string }) => {
+    asked.push(call);
+    return answers === null ? Promise.resolve(grant(call, `fresh ${asked.length}`)) : answers(call);
   }) as unknown as Ask;
-  const iceServers = new IceServers(clock, ask);
-  iceServers.granted({ iceServers: [turn("c0")], iceExpiresAt: clock.now() + lifetimeMs }, 0);
-  return { clock, iceServers, asked: () => asked };
-}
+  iceServers = new IceServers(clock, ask, () => `c_${(ids += 1)}`);
+});
 
-const credentials = (iceServers: IceServers) => iceServers.current.map(({ credential }) => credential);
+const grant = (call: string | null, credential: string, lifetimeMs = MINUTES_10): Grant => ({
+  iceServers: [
+    { urls: ["stun:call.example"], username: undefined, credential: undefined },
+    { urls: ["turn:call.example"], username: "u", credential },
+  ],
+  iceExpiresAt: clock.now() + lifetimeMs,
+  iceCall: call,
+});
+
+const STUN_ALONE: Grant = {
+  iceServers: [{ urls: ["stun:call.example"], username: undefined, credential: undefined }],
+  iceExpiresAt: null,
+  iceCall: null,
+};
+
+const credentials = (call: string) => iceServers.of(call).flatMap(({ credential }) => credential ?? []);
+
+test("the next call has its credentials before it is placed, and the one after it another id", () => {
+  iceServers.welcomed(grant("c_1", "at hand"), 0);
+  expect(iceServers.nextCall).toBe("c_1");
+  expect(iceServers.takeNextCall()).toBe("c_1");
+  expect(iceServers.ready("c_1")).toBeNull();
+  expect(credentials("c_1")).toEqual(["at hand"]);
+  expect(iceServers.nextCall).toBe("c_2");
+});
+
+test("credentials are used in their own call only", () => {
+  iceServers.welcomed(grant("c_1", "at hand"), 0);
+  expect(iceServers.of("c_other")).toEqual([{ urls: ["stun:call.example"] }]);
+});
 
 test("asks for new credentials a minute before the old ones expire, again and again", async () => {
-  const { clock, iceServers } = servers(600_000);
+  iceServers.welcomed(grant("c_1", "first"), 0);
   await clock.advance(539_000);
-  expect(credentials(iceServers)).toEqual(["c0"]);
+  expect(credentials("c_1")).toEqual(["first"]);
   await clock.advance(2_000);
-  expect(credentials(iceServers)).toEqual(["c1"]);
+  expect(credentials("c_1")).toEqual(["fresh 1"]);
   await clock.advance(540_000);
-  expect(credentials(iceServers)).toEqual(["c2"]);
+  expect(credentials("c_1")).toEqual(["fresh 2"]);
+  expect(asked).toEqual(["c_1", "c_1"]);
+});
+
+test("those of the live call are renewed, and after it those for the next are asked for", async () => {
+  iceServers.welcomed(grant("c_1", "at hand"), 0);
+  iceServers.granted(grant("c_bobs", "with the invitation"));
+  iceServers.follow("c_bobs");
+  await clock.advance(541_000);
+  expect(credentials("c_bobs")).toEqual(["fresh 1"]);
+  iceServers.follow(null);
+  await settled();
+  expect(asked).toEqual(["c_bobs", "c_1"]);
+  expect(credentials("c_1")).toEqual(["fresh 2"]);
+});
+
+test("what was sent before the welcome and comes after it does not replace newer ones", () => {
+  iceServers.welcomed(grant("c_1", "newer"), 0);
+  iceServers.granted(grant("c_1", "replayed", MINUTES_10 - 20_000));
+  expect(credentials("c_1")).toEqual(["newer"]);
 });
 
 test("very short lifetimes do not make it ask all the time", async () => {
-  const { clock, asked } = servers(1_000);
+  answers = (call) => Promise.resolve(grant(call, "short", 1_000));
+  iceServers.welcomed(grant("c_1", "short", 1_000), 0);
   await clock.advance(60_000);
-  expect(asked()).toBeLessThanOrEqual(6);
+  expect(asked.length).toBeLessThanOrEqual(6);
 });
 
-test("servers without an end are never asked for again", async () => {
-  const { clock, iceServers, asked } = servers(600_000);
-  iceServers.granted({ iceServers: [{ urls: ["stun:call.example"], username: undefined, credential: undefined }], iceExpiresAt: null }, 0);
+test("servers without credentials are for every call, and never asked for again", async () => {
+  iceServers.welcomed(STUN_ALONE, 0);
   await clock.advance(3_600_000);
-  expect(asked()).toBe(0);
-  expect(iceServers.current).toEqual([{ urls: ["stun:call.example"] }]);
+  iceServers.follow("c_any");
+  iceServers.follow(null);
+  expect(iceServers.ready("c_any")).toBeNull();
+  expect(iceServers.fresh("c_any")).toBeNull();
+  expect(asked).toEqual([]);
+  expect(iceServers.of("c_any")).toEqual([{ urls: ["stun:call.example"] }]);
 });
 
 test("the server's clock may be another one", async () => {
-  const { clock, iceServers, asked } = servers(600_000);
   const hourAhead = 3_600_000;
-  iceServers.granted({ iceServers: [turn("c0")], iceExpiresAt: clock.now() + hourAhead + 600_000 }, hourAhead);
+  iceServers.welcomed(grant("c_1", "first", hourAhead + MINUTES_10), hourAhead);
   await clock.advance(541_000);
-  expect(asked()).toBe(1);
+  expect(asked).toHaveLength(1);
+});
+
+test("a call right after another waits for its own", async () => {
+  iceServers.welcomed(grant("c_before", "of another call"), 0);
+  await iceServers.ready("c_1");
+  expect(credentials("c_1")).toEqual(["fresh 1"]);
+});
+
+test("a refusal is no answer: the call is over", async () => {
+  answers = () => Promise.resolve(STUN_ALONE);
+  iceServers.welcomed(grant("c_1", "at hand"), 0);
+  await iceServers.ready("c_over");
+  expect(credentials("c_1")).toEqual(["at hand"]);
+});
+
+test("an ICE restart gets fresh ones, and all links of the call by one question", async () => {
+  iceServers.welcomed(grant("c_1", "first"), 0);
+  await clock.advance(10_000);
+  await Promise.all([iceServers.fresh("c_1"), iceServers.fresh("c_1")]);
+  expect(asked).toEqual(["c_1"]);
+  expect(credentials("c_1")).toEqual(["fresh 1"]);
+});
+
+test("those that a welcome has just brought are fresh", async () => {
+  iceServers.welcomed(grant("c_1", "first"), 0);
+  await clock.advance(1_000);
+  expect(iceServers.fresh("c_1")).toBeNull();
+});
+
+test.each([
+  ["does not come", () => new Promise<Grant>(() => undefined)],
+  ["is an error", () => Promise.reject(new Error("internal"))],
+])("an ICE restart whose answer %s goes on with what it has", async (_, answer) => {
+  answers = answer;
+  iceServers.welcomed(grant("c_1", "first"), 0);
+  await clock.advance(10_000);
+  let settledYet = false;
+  void iceServers.fresh("c_1")?.then(() => (settledYet = true));
+  await clock.advance(FRESH_WITHIN_MS);
+  expect(settledYet).toBe(true);
+  expect(credentials("c_1")).toEqual(["first"]);
 });
 
 test("stopped, it leaves no timer behind", async () => {
-  const { clock, iceServers } = servers(600_000);
+  iceServers.welcomed(grant("c_1", "first"), 0);
   iceServers.stop();
   await settled();
   expect(clock.idle).toBe(true);

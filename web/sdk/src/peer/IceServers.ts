@@ -2,37 +2,102 @@ import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { Ask } from "../signaling/Session.ts";
 import type { ResultOf } from "../signaling/requests.ts";
 
-type Grant = ResultOf<"ice.servers">;
+/** What a welcome, a notification or an answer to `ice.servers` brings. */
+export type Grant = Pick<ResultOf<"ice.servers">, "iceServers" | "iceExpiresAt" | "iceCall">;
+
+interface Granted {
+  /** The only call that the credentials are for; null: there are none of a call. */
+  readonly call: string | null;
+  readonly servers: readonly RTCIceServer[];
+  readonly at: number;
+  /** On our clock. */
+  readonly expiresAt: number;
+}
 
 /** Credentials are replaced this long before they expire, so that no call ever waits for new ones. */
 const RENEW_BEFORE_MS = 60_000;
 /** Not more often than this, whatever the server's lifetimes are. */
 const MIN_RENEWAL_MS = 10_000;
+/** An ICE restart, or a call without credentials, waits this long for fresh ones: some round trips. Then it goes on with what it has. */
+export const FRESH_WITHIN_MS = 500;
+/** Credentials that came so lately need not be asked for again before an ICE restart: a change of network began with a welcome. */
+const FRESH_FOR_MS = 5_000;
 
-/** The STUN and TURN servers with credentials that are valid now: kept fresh in the background while we are connected. */
+/**
+ * The STUN and TURN servers, with credentials for one call (docs/adr/0104): for the live one, or else for the next that is
+ * placed from here, whose id is chosen ahead so that a call begins with its credentials at hand. Kept fresh in the background
+ * while we are connected.
+ */
 export class IceServers {
-  #servers: readonly RTCIceServer[] = [];
+  #granted: Granted | null = null;
+  #live: string | null = null;
+  #next: string;
   #renewal: Cancel | null = null;
+  #clockOffsetMs = 0;
+  #asking: { readonly call: string; readonly answer: Promise<void> } | null = null;
 
   constructor(
     private readonly clock: Clock,
     private readonly ask: Ask,
-    /** The call that new credentials are for, if there is one. */
-    private readonly call: () => string | null = () => null,
-  ) {}
-
-  /** Takes what a welcome or an `ice.servers` brought. `clockOffsetMs`: server's clock minus ours. */
-  granted(grant: Grant, clockOffsetMs: number): void {
-    this.#servers = grant.iceServers.map(toRtc);
-    this.stop();
-    if (grant.iceExpiresAt === null) return;
-    const expiresAt = grant.iceExpiresAt - clockOffsetMs;
-    const delay = Math.max(MIN_RENEWAL_MS, expiresAt - RENEW_BEFORE_MS - this.clock.now());
-    this.#renewal = this.clock.after(delay, () => void this.#renew(clockOffsetMs));
+    private readonly newCallId: () => string,
+  ) {
+    this.#next = newCallId();
   }
 
-  get current(): readonly RTCIceServer[] {
-    return this.#servers;
+  /** The id that the next call placed from here will have. */
+  get nextCall(): string {
+    return this.#next;
+  }
+
+  /** A call is placed now. */
+  takeNextCall(): string {
+    const id = this.#next;
+    this.#next = this.newCallId();
+    return id;
+  }
+
+  /** `clockOffsetMs`: server's clock minus ours. */
+  welcomed(grant: Grant, clockOffsetMs: number): void {
+    this.#clockOffsetMs = clockOffsetMs;
+    this.granted(grant);
+  }
+
+  /** Takes what the server grants; of two grants for one call the one that lasts longer. */
+  granted({ iceServers, iceExpiresAt, iceCall }: Grant): void {
+    const expiresAt = iceExpiresAt === null ? Infinity : iceExpiresAt - this.#clockOffsetMs;
+    const present = this.#granted;
+    if (present !== null && iceCall !== null && present.call === iceCall && present.expiresAt > expiresAt) return;
+    this.#granted = { call: iceCall, servers: iceServers.map(toRtc), at: this.clock.now(), expiresAt };
+    this.stop();
+    if (expiresAt === Infinity) return;
+    const delay = Math.max(MIN_RENEWAL_MS, expiresAt - RENEW_BEFORE_MS - this.clock.now());
+    this.#renewal = this.clock.after(delay, () => void this.#renew(this.#live ?? this.#next));
+  }
+
+  /** The call that goes on from here now, if there is one. After a call the next one is prepared. */
+  follow(live: string | null): void {
+    if (live === this.#live) return;
+    this.#live = live;
+    if (live === null && !this.#serves(this.#next)) void this.#renew(this.#next);
+  }
+
+  /** What a call has now. The credentials of another call would end with that one. */
+  of(call: string): readonly RTCIceServer[] {
+    const servers = this.#granted?.servers ?? [];
+    return this.#serves(call) ? servers : servers.filter(({ username }) => username === undefined);
+  }
+
+  /** Settles when a call has credentials, or can wait no longer for them; null: it need not wait. */
+  ready(call: string): Promise<void> | null {
+    return this.#serves(call) ? null : this.#renewedInTime(call);
+  }
+
+  /** The same for an ICE restart, which wants fresh ones. */
+  fresh(call: string): Promise<void> | null {
+    if (!this.#serves(call)) return this.#renewedInTime(call);
+    const granted = this.#granted;
+    const lasting = granted === null || granted.expiresAt === Infinity;
+    return lasting || this.clock.now() - granted.at < FRESH_FOR_MS ? null : this.#renewedInTime(call);
   }
 
   stop(): void {
@@ -40,11 +105,36 @@ export class IceServers {
     this.#renewal = null;
   }
 
-  async #renew(clockOffsetMs: number): Promise<void> {
-    // A failure is no harm: the next welcome brings new ones.
-    const call = this.call();
-    const grant = await this.ask("ice.servers", call === null ? {} : { call }).catch(() => null);
-    if (grant !== null) this.granted(grant, clockOffsetMs);
+  #serves(call: string): boolean {
+    const granted = this.#granted;
+    return granted === null || granted.call === null || (granted.call === call && granted.expiresAt > this.clock.now());
+  }
+
+  /** The links of one call restart at the same time: they share one question. */
+  #renew(call: string): Promise<void> {
+    if (this.#asking?.call === call) return this.#asking.answer;
+    const answer = this.#askFor(call);
+    const asking = { call, answer };
+    this.#asking = asking;
+    return answer.finally(() => {
+      if (this.#asking === asking) this.#asking = null;
+    });
+  }
+
+  /** A failure is no harm: the next welcome brings new ones. Nor is a refusal: the call is over, or another device has it. */
+  async #askFor(call: string): Promise<void> {
+    const grant = await this.ask("ice.servers", { call }).catch(() => null);
+    if (grant?.iceCall === call) this.granted(grant);
+  }
+
+  #renewedInTime(call: string): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.clock.after(FRESH_WITHIN_MS, resolve);
+      void this.#renew(call).then(() => {
+        cancel();
+        resolve();
+      });
+    });
   }
 }
 

@@ -3,6 +3,8 @@ import { settled } from "../testing/FakeClock.ts";
 import { asTrack, FakeTrack } from "../testing/FakeMedia.ts";
 import { LinkEnd, LinkPair } from "../testing/LinkPair.ts";
 import type { SignalBody } from "../signaling/Signal.ts";
+import type { Grant } from "./IceServers.ts";
+import { FRESH_WITHIN_MS } from "./IceServers.ts";
 import { CANDIDATE, OFFER_SDP } from "../testing/messages.ts";
 
 const OFFER: SignalBody = { kind: "description", description: { type: "offer", sdp: OFFER_SDP } };
@@ -10,6 +12,22 @@ const CANDIDATES: SignalBody = { kind: "candidates", candidates: [CANDIDATE] };
 
 const kinds = (signals: readonly { readonly body: SignalBody }[]): string[] =>
   signals.map(({ body }) => (body.kind === "description" ? body.description.type : body.kind));
+
+const grantOf = ({ environment: { clock } }: LinkEnd, credential: string): Grant => ({
+  iceServers: [{ urls: ["turn:call.example"], username: "u", credential }],
+  iceExpiresAt: clock.now() + 600_000,
+  iceCall: "c_1",
+});
+
+const credentialOf = ({ connection }: LinkEnd): string | undefined => connection.configuration.iceServers?.[0]?.credential;
+
+/** A while after both were granted credentials. */
+async function connectedWithCredentials(): Promise<LinkPair> {
+  const pair = new LinkPair({ credential: "first" });
+  await pair.connect();
+  for (const { environment } of [pair.impolite, pair.polite]) await environment.clock.advance(30_000);
+  return pair;
+}
 
 describe("a first connection", () => {
   test("the impolite side offers microphone, camera and screen, both ways, and the other answers", async () => {
@@ -205,6 +223,45 @@ describe("mending", () => {
     await pair.impolite.environment.clock.advance(2_000);
     expect(kinds(await pair.impolite.said())).toEqual(["offer"]);
     expect(pair.impolite.environment.connections).toHaveLength(1);
+  });
+
+  test("asks for fresh credentials before it restarts, and restarts with them", async () => {
+    const pair = await connectedWithCredentials();
+    const { impolite } = pair;
+    let answer: (grant: Grant) => void = () => undefined;
+    impolite.iceAnswer = new Promise((resolve) => (answer = resolve));
+    impolite.connection.become("failed");
+    expect(await impolite.said()).toEqual([]);
+    answer(grantOf(impolite, "fresh"));
+    expect(kinds(await impolite.said())).toEqual(["offer"]);
+    expect(credentialOf(impolite)).toBe("fresh");
+    expect(impolite.iceQuestions).toBe(1);
+  });
+
+  test("restarts with those that it has when no answer comes in time", async () => {
+    const { impolite } = await connectedWithCredentials();
+    impolite.connection.become("failed");
+    await impolite.environment.clock.advance(FRESH_WITHIN_MS);
+    expect(kinds(await impolite.said())).toEqual(["offer"]);
+    expect(credentialOf(impolite)).toBe("first");
+  });
+
+  test("a link that was closed while it waited stays closed", async () => {
+    const { impolite } = await connectedWithCredentials();
+    impolite.connection.become("failed");
+    impolite.link.close();
+    await impolite.environment.clock.advance(FRESH_WITHIN_MS);
+    expect(await impolite.said()).toEqual([]);
+  });
+
+  test("who answers a restart gathers with the credentials of now, too", async () => {
+    const pair = await connectedWithCredentials();
+    pair.polite.iceServers.granted(grantOf(pair.polite, "renewed meanwhile"));
+    expect(credentialOf(pair.polite)).toBe("first");
+    pair.impolite.connection.become("failed");
+    await pair.impolite.environment.clock.advance(FRESH_WITHIN_MS);
+    await pair.settle();
+    expect(credentialOf(pair.polite)).toBe("renewed meanwhile");
   });
 
   test("both restart at once: the polite one rolls back, and both are settled", async () => {

@@ -24,6 +24,7 @@ export interface LinkPorts {
 }
 
 export interface LinkOptions {
+  readonly call: string;
   /** The other participant's name, for the log. */
   readonly name: string;
   /** The participant that came later is polite; the other one makes the first offer. */
@@ -52,6 +53,7 @@ interface Incarnation {
   readonly media: LinkMedia;
   readonly batch: CandidateBatch;
   readonly epoch: string;
+  servers: readonly RTCIceServer[];
 }
 
 /**
@@ -212,19 +214,43 @@ export class PeerLink {
 
   #attempt(attempt: number): void {
     const { connection, negotiation } = this.#now;
-    const { log, iceServers } = this.ports;
     if (connection.remoteDescription === null && this.options.polite) this.#say({ kind: "ready" });
-    else if (this.#broken || attempt % ATTEMPTS_PER_CONNECTION === 0) {
-      log.warning(`New connection to ${this.options.name} (attempt ${attempt})`);
-      this.#peerEpoch = null;
-      this.#replace();
-      this.askForOffer();
-    } else if (negotiation.offering) negotiation.repeat();
-    else {
-      log.warning(`ICE restart with ${this.options.name} (attempt ${attempt})`);
-      connection.setConfiguration(configuration(iceServers));
-      connection.restartIce();
-    }
+    else if (this.#broken || attempt % ATTEMPTS_PER_CONNECTION === 0) this.#withFreshServers(() => this.#renew(attempt));
+    else if (negotiation.offering) negotiation.repeat();
+    else this.#withFreshServers(() => this.#restartIce(attempt));
+  }
+
+  /** A credential that ends with the route, or has ended already, is of no use to the next one. */
+  #withFreshServers(action: () => void): void {
+    const { iceServers } = this.ports;
+    const fresh = iceServers.fresh(this.options.call);
+    const present = this.#now;
+    if (fresh === null) action();
+    else
+      void fresh.then(() => {
+        if (!this.#closed && this.#now === present) action();
+      });
+  }
+
+  #renew(attempt: number): void {
+    this.ports.log.warning(`New connection to ${this.options.name} (attempt ${attempt})`);
+    this.#peerEpoch = null;
+    this.#replace();
+    this.askForOffer();
+  }
+
+  #restartIce(attempt: number): void {
+    this.ports.log.warning(`ICE restart with ${this.options.name} (attempt ${attempt})`);
+    this.#configure(this.#now);
+    this.#now.connection.restartIce();
+  }
+
+  /** What is gathered from now on is gathered with the servers of now. */
+  #configure(incarnation: Incarnation): void {
+    const servers = this.ports.iceServers.of(this.options.call);
+    if (servers === incarnation.servers) return;
+    incarnation.servers = servers;
+    incarnation.connection.setConfiguration(configuration(servers));
   }
 
   #replace(): void {
@@ -238,12 +264,17 @@ export class PeerLink {
 
   #incarnate(): Incarnation {
     const { clock, rtc, randomBytes, iceServers, log } = this.ports;
-    const connection = rtc.createPeerConnection(configuration(iceServers));
+    const servers = iceServers.of(this.options.call);
+    const connection = rtc.createPeerConnection(configuration(servers));
     const media = new LinkMedia(connection, rtc);
     const batch = new CandidateBatch(clock, (candidates) => this.#say({ kind: "candidates", candidates }));
     const negotiation = new Negotiation(connection, this.options.polite, {
       describe: (description) => this.#say({ kind: "description", description }),
-      prepareAnswer: () => media.adoptTransceivers(),
+      prepareAnswer: () => {
+        // The other side restarts ICE: this one gathers anew as well.
+        this.#configure(incarnation);
+        media.adoptTransceivers();
+      },
       failed: (error) => {
         log.error(`Negotiation with ${this.options.name} failed: ${codeOf(error)}`);
         this.#broken = true;
@@ -259,7 +290,8 @@ export class PeerLink {
     if (!this.options.polite) media.addTransceivers();
     if (!this.#held) media.send(this.#tracks, this.#links);
     this.#policy.renewed();
-    return { connection, negotiation, media, batch, epoch: newEpoch(randomBytes) };
+    const incarnation: Incarnation = { connection, negotiation, media, batch, epoch: newEpoch(randomBytes), servers };
+    return incarnation;
   }
 
   #shut({ connection, batch }: Incarnation): void {
@@ -293,8 +325,8 @@ export class PeerLink {
 }
 
 /** One transport for everything: fewer candidates, fewer checks, one DTLS handshake. */
-const configuration = (iceServers: IceServers): RTCConfiguration => ({
-  iceServers: [...iceServers.current],
+const configuration = (servers: readonly RTCIceServer[]): RTCConfiguration => ({
+  iceServers: [...servers],
   bundlePolicy: "max-bundle",
   rtcpMuxPolicy: "require",
 });

@@ -5,6 +5,8 @@ export interface Identity {
   readonly listed: boolean;
   /** The device id of an earlier welcome. */
   readonly device: string | null;
+  /** The id that the next call placed from here will have. */
+  readonly nextCall: string;
 }
 
 export interface Resume {
@@ -16,7 +18,7 @@ const PROTOCOL = 1;
 const AGENT = "callbox-web/0.1";
 
 /** The first frame of a connection (docs/PROTOCOL.md, hello). */
-export const helloFrame = (id: string, { secret, name, listed, device }: Identity, resume: Resume | null): object => ({
+export const helloFrame = (id: string, { secret, name, listed, device, nextCall }: Identity, resume: Resume | null): object => ({
   type: "hello",
   id,
   protocol: PROTOCOL,
@@ -25,5 +27,6 @@ export const helloFrame = (id: string, { secret, name, listed, device }: Identit
   listed,
   ...(device === null ? {} : { device }),
   ...(resume === null ? {} : { resume }),
+  nextCall,
   agent: AGENT,
 });

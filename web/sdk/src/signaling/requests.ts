@@ -25,11 +25,14 @@ export interface Requests {
 
 export type RequestType = keyof Requests;
 
-export const iceServer = object({
+const iceServer = object({
   urls: array(string),
   username: optional(string),
   credential: optional(string),
 });
+
+/** `iceCall` is the only call that the credentials are for; null when there are none of a call. */
+export const iceGrant = { iceServers: array(iceServer), iceExpiresAt: nullable(number), iceCall: nullable(string) };
 
 const empty = object({});
 const withCall = object({ call: callView });
@@ -45,7 +48,7 @@ export const results = {
   "call.tracks": empty,
   "call.take": withCall,
   "call.signal": empty,
-  "ice.servers": object({ iceServers: array(iceServer), iceExpiresAt: nullable(number) }),
+  "ice.servers": object(iceGrant),
   "link.create": object({ link: string, path: string, media }),
   "link.preview": object({ link: string, media, names: array(string), full: boolean }),
   "link.join": withCall,

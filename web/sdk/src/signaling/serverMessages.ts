@@ -1,6 +1,6 @@
 import type { Decoded } from "./decode.ts";
 import { array, boolean, DecodeError, nullable, number, object, optional, string } from "./decode.ts";
-import { iceServer } from "./requests.ts";
+import { iceGrant } from "./requests.ts";
 import type { Signal } from "./Signal.ts";
 import { decodeSignal } from "./Signal.ts";
 import { callView, historyEntry, person } from "./views.ts";
@@ -15,8 +15,7 @@ const welcome = object({
   people: optional(array(person)),
   call: optional(nullable(callView)),
   missed: optional(number),
-  iceServers: array(iceServer),
-  iceExpiresAt: nullable(number),
+  ...iceGrant,
   limits: object({ frameBytes: number, participants: number, ringMs: number }),
 });
 
@@ -30,6 +29,7 @@ const failure = object({
 const peopleChanged = object({ seq: number, online: array(person), offline: array(string) });
 const callState = object({ seq: number, call: callView });
 const callSignal = object({ seq: number, call: string, from: string });
+const iceServers = object({ seq: number, ...iceGrant });
 const historyAdded = object({ seq: number, entry: historyEntry, missed: number });
 const historySeen = object({ seq: number, missed: number });
 const numbered = object({ seq: number });
@@ -43,6 +43,7 @@ export type Notification =
   | ({ readonly type: "people.changed" } & Decoded<typeof peopleChanged>)
   | ({ readonly type: "call.state" } & Decoded<typeof callState>)
   | ({ readonly type: "call.signal"; readonly signal: Signal } & Decoded<typeof callSignal>)
+  | ({ readonly type: "ice.servers" } & Decoded<typeof iceServers>)
   | ({ readonly type: "history.added" } & Decoded<typeof historyAdded>)
   | ({ readonly type: "history.seen" } & Decoded<typeof historySeen>);
 
@@ -83,6 +84,8 @@ export function decodeServerMessage(text: string): ServerMessage {
       return notification({ type, ...callState(value, "") });
     case "call.signal":
       return notification({ type, ...callSignal(value, ""), signal: decodeSignal(value, "") });
+    case "ice.servers":
+      return notification({ type, ...iceServers(value, "") });
     case "history.added":
       return notification({ type, ...historyAdded(value, "") });
     case "history.seen":

@@ -1,27 +1,45 @@
 import { Log } from "../log/Log.ts";
+import type { Grant } from "../peer/IceServers.ts";
 import { IceServers } from "../peer/IceServers.ts";
 import { PeerLink } from "../peer/PeerLink.ts";
+import type { Ask } from "../signaling/Session.ts";
 import type { Signal } from "../signaling/Signal.ts";
 import { settled } from "./FakeClock.ts";
 import type { FakePeerConnection } from "./FakePeerConnection.ts";
 import { TestEnvironment } from "./TestEnvironment.ts";
+
+interface EndOptions {
+  readonly polite: boolean;
+  readonly held?: boolean;
+  readonly seed?: number;
+  /** For a TURN server; without one there is no server. */
+  readonly credential?: string | undefined;
+}
 
 /** One end of a link: what it says is kept until the test delivers it. */
 export class LinkEnd {
   readonly environment = new TestEnvironment();
   readonly link: PeerLink;
   readonly log: Log;
+  readonly iceServers: IceServers;
+  /** What `ice.servers` is answered with; never, unless a test says so. */
+  iceAnswer: Promise<Grant> = new Promise(() => undefined);
+  iceQuestions = 0;
   outbox: Signal[] = [];
   doubts = 0;
 
-  constructor({ polite, held = false, seed = 0 }: { readonly polite: boolean; readonly held?: boolean; readonly seed?: number }) {
+  constructor({ polite, held = false, seed = 0, credential }: EndOptions) {
     const { clock, rtc } = this.environment;
     this.log = new Log(clock);
     const randomBytes = (length: number): Uint8Array => this.environment.randomBytes(length).map((byte) => byte + seed);
-    const iceServers = new IceServers(clock, () => new Promise(() => undefined));
+    this.iceServers = new IceServers(clock, this.ask, () => "c_next");
+    if (credential !== undefined) {
+      const iceServers = [{ urls: ["turn:call.example"], username: "u", credential }];
+      this.iceServers.granted({ iceServers, iceExpiresAt: clock.now() + 600_000, iceCall: "c_1" });
+    }
     this.link = new PeerLink(
-      { clock, rtc, randomBytes, iceServers, log: this.log },
-      { name: "the other", polite, held },
+      { clock, rtc, randomBytes, iceServers: this.iceServers, log: this.log },
+      { call: "c_1", name: "the other", polite, held },
       {
         signal: (signal) => this.outbox.push(signal),
         changed: () => undefined,
@@ -31,6 +49,11 @@ export class LinkEnd {
       },
     );
   }
+
+  private readonly ask = (() => {
+    this.iceQuestions += 1;
+    return this.iceAnswer;
+  }) as unknown as Ask;
 
   get connection(): FakePeerConnection {
     return this.environment.connection;
@@ -47,11 +70,12 @@ export class LinkEnd {
 
 /** Two ends, the first of them impolite, and the wire between them. */
 export class LinkPair {
-  readonly impolite = new LinkEnd({ polite: false, seed: 100 });
+  readonly impolite: LinkEnd;
   readonly polite: LinkEnd;
 
-  constructor({ held = false }: { readonly held?: boolean } = {}) {
-    this.polite = new LinkEnd({ polite: true, held, seed: 200 });
+  constructor({ held = false, credential }: { readonly held?: boolean; readonly credential?: string } = {}) {
+    this.impolite = new LinkEnd({ polite: false, seed: 100, credential });
+    this.polite = new LinkEnd({ polite: true, held, seed: 200, credential });
   }
 
   /** Delivers all that is said until both have nothing to say. */

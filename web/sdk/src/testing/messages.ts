@@ -15,6 +15,7 @@ export const welcome = (fields: { id: unknown } & Partial<Record<string, unknown
   missed: 0,
   iceServers: [],
   iceExpiresAt: null,
+  iceCall: null,
   limits: { frameBytes: 65_536, participants: 6, ringMs: 45_000 },
   ...fields,
 });

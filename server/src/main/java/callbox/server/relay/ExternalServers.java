@@ -5,11 +5,9 @@ import callbox.server.signaling.wire.IceServer;
 import callbox.turn.credential.Credential;
 import callbox.turn.credential.RestCredentials;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// STUN and TURN servers that others run and the configuration names. Those with a shared secret (coturn's `use-auth-secret`) get
 /// credentials of minutes. Thread-safe.
@@ -19,9 +17,6 @@ final class ExternalServers {
     private final Duration lifetime;
 
     private record Minting(List<String> urls, RestCredentials credentials) {}
-
-    /// @param expiresAt when the first credential runs out; null when none does
-    record Grant(List<IceServer> servers, @Nullable Instant expiresAt) {}
 
     ExternalServers(IceConfig config, Duration lifetime, InstantSource clock) {
         this.lifetime = lifetime;
@@ -37,15 +32,25 @@ final class ExternalServers {
         }
     }
 
+    /// Those that stay as they are configured.
+    List<IceServer> constant() {
+        return List.copyOf(constant);
+    }
+
+    /// Whether there are some with credentials of minutes.
+    boolean mints() {
+        return !minting.isEmpty();
+    }
+
+    /// Those with credentials of minutes.
+    ///
     /// @param name whom the credentials are for
-    Grant grant(String name) {
-        var servers = new ArrayList<>(constant);
-        Instant expiresAt = null;
+    List<IceServer> minted(String name) {
+        var servers = new ArrayList<IceServer>();
         for (var each : minting) {
             Credential credential = each.credentials.mint(name, lifetime);
             servers.add(new IceServer(each.urls, credential.username(), credential.password()));
-            expiresAt = credential.expiresAt();
         }
-        return new Grant(List.copyOf(servers), expiresAt);
+        return servers;
     }
 }

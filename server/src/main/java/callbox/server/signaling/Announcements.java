@@ -21,13 +21,13 @@ final class Announcements implements Announcer {
     private final Devices devices;
     private final People people;
     private final HistoryStore history;
-    private final IceServers ice;
+    private final CallGrants grants;
 
-    Announcements(Devices devices, People people, HistoryStore history, IceServers ice) {
+    Announcements(Devices devices, People people, HistoryStore history, CallGrants grants) {
         this.devices = devices;
         this.people = people;
         this.history = history;
-        this.ice = ice;
+        this.grants = grants;
     }
 
     @Override
@@ -47,9 +47,7 @@ final class Announcements implements Announcer {
     /// Each device is shown its own view: whether it is the one that joined differs.
     private void show(Call call, Set<UserId> to) {
         note(call);
-        if (!call.live()) {
-            ice.callEnded(call.id());
-        }
+        grants.follow(call);
         for (var user : to) {
             for (var device : devices.of(user)) {
                 device.notify(FrameEncoder.notification(new Notification.CallState(CallView.of(call, device.ref()))));

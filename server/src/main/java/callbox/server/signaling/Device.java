@@ -6,6 +6,7 @@ import callbox.server.signaling.wire.Hello;
 import callbox.server.signaling.wire.ResumeToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A signed-in client with its session. Thread-safe.
@@ -122,6 +123,11 @@ final class Device {
         open = false;
         awaySince = now;
         return true;
+    }
+
+    /// How the connected client reached us; empty without a connection.
+    synchronized Optional<Reach> reach() {
+        return Optional.ofNullable(connection).map(Connection::reach);
     }
 
     synchronized boolean connected() {

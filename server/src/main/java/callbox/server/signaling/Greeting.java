@@ -60,7 +60,7 @@ final class Greeting {
                 liveCall(device), history.missed(profile.id()));
         var welcome = new Welcome(hello.id(), new UserView(profile.id(), profile.name()), device.ref().device(),
                 new Welcome.SessionView(resumed, token.value(), Session.GRACE.toMillis()), clock.instant(), snapshot,
-                room.ice.atWelcome(device.ref(), connection.reach()), limits());
+                room.ice.atWelcome(device.ref(), hello.nextCall(), connection.reach()), limits());
         if (!device.open(connection, FrameEncoder.welcome(welcome), resumed && resume != null ? resume.seq() : 0)) {
             connection.close(CloseCode.TOO_SLOW);
         } else if (!resumed) {

@@ -4,11 +4,12 @@ import callbox.call.Call;
 import callbox.call.CallId;
 import callbox.call.CallStore;
 import callbox.call.DeviceRef;
+import callbox.call.Participant;
 import callbox.server.signaling.wire.Reply;
 import callbox.server.signaling.wire.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Hands out STUN and TURN servers. Stateless; may block.
+/// Hands out STUN and TURN servers to devices that ask. Stateless; may block.
 final class IceRequests {
     private final CallStore calls;
     private final IceServers servers;
@@ -18,26 +19,35 @@ final class IceRequests {
         this.servers = servers;
     }
 
-    /// For the call that the device names, if its user takes part in it; else for no call.
+    /// For the call that the device names, if its user takes part in it or may place it; else for no call.
     Reply.Ice servers(DeviceRef by, Request.IceServersGet request, Reach reach) {
-        var live = liveCallOf(by);
-        return grant(by, live != null && live.equals(request.call()) ? live : null, reach);
+        var line = calls.liveCallOf(by.user()).map(Call::id).orElse(null);
+        var call = request.call();
+        return line == null ? forNext(by, call, reach)
+                : line.equals(call) ? forCall(by, line, reach) : servers.withoutCall(reach);
     }
 
-    /// For the call that goes on while the device was away, if there is one.
-    Reply.Ice atWelcome(DeviceRef device, Reach reach) {
-        return grant(device, liveCallOf(device), reach);
+    /// For the call that goes on while the device was away; if there is none, for the one that it may place.
+    ///
+    /// @param next the id that the device's next call will have
+    Reply.Ice atWelcome(DeviceRef device, @Nullable CallId next, Reach reach) {
+        return calls.liveCallOf(device.user()).map(call -> forCall(device, call.id(), reach))
+                .orElseGet(() -> forNext(device, next, reach));
     }
 
-    private @Nullable CallId liveCallOf(DeviceRef device) {
-        return calls.liveCallOf(device.user()).map(Call::id).orElse(null);
+    /// An id that somebody has used already is nobody's next one.
+    private Reply.Ice forNext(DeviceRef device, @Nullable CallId next, Reach reach) {
+        return next == null || calls.find(next).isPresent() ? servers.withoutCall(reach)
+                : forCall(device, next, reach);
     }
 
-    private Reply.Ice grant(DeviceRef device, @Nullable CallId call, Reach reach) {
-        var granted = servers.forDevice(device, call, reach);
-        // The call may have ended since it was looked up, and its end may have been told before there was anything to end.
-        if (call != null && calls.find(call).filter(Call::live).isEmpty()) {
-            servers.callEnded(call);
+    private Reply.Ice forCall(DeviceRef device, CallId call, Reach reach) {
+        var granted = servers.forCall(device, call, reach);
+        // The user may have left since the call was looked up, and that may have been told before there was anything to end.
+        var found = calls.find(call);
+        if (found.isPresent()
+                && found.flatMap(now -> now.participant(device.user())).filter(Participant::live).isEmpty()) {
+            servers.left(call, device.user(), null);
         }
         return granted;
     }

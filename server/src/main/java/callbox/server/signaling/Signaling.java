@@ -47,7 +47,8 @@ public final class Signaling {
         var directory = new NamedUsers(stores.users());
         var devices = new Devices(ground.ids, clock, executor);
         this.people = new People(devices, stores.users(), user -> stores.calls().liveCallOf(user).isPresent());
-        var announcements = new Announcements(devices, people, stores.history(), ground.ice);
+        var announcements = new Announcements(devices, people, stores.history(),
+                new CallGrants(devices, ground.ice));
         this.switchboard = new Switchboard(new CallEngine(policy), new Switchboard.Ports(stores.calls(), stores.links(),
                 directory, devices, announcements, IdSource.random()), clock);
         this.attendance = new Attendance(devices, people, switchboard);

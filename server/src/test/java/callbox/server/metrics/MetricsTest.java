@@ -28,7 +28,7 @@ class MetricsTest {
     void relayCountsWhatADeviceDidAndNeverSaysWhich() throws Exception {
         try (var server = new RunningServer(dir, ENABLED)) {
             var before = series(server);
-            var turn = server.online("Ann").asks("ice.servers").at("/iceServers/1");
+            var turn = server.online("Ann").asks("ice.servers", "call", "c_0123456789012345678901").at("/iceServers/1");
             var name = turn.get("username").stringValue();
             // Over TCP, so that its allocations end with the connection.
             assertThat(client(server.relay().port(), "-t", "-u", name, "-w", turn.get("credential").stringValue()))

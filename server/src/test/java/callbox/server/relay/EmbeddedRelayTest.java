@@ -44,7 +44,7 @@ class EmbeddedRelayTest {
     @ValueSource(strings = {"udp", "tcp"})
     void relaysBetweenTwoDevicesByDefault(String transport) throws IOException {
         try (var server = new RunningServer(dir, Map.of())) {
-            var turn = server.online("Ann").asks("ice.servers").at("/iceServers/1");
+            var turn = server.online("Ann").asks("ice.servers", "call", CALL).at("/iceServers/1");
 
             assertThat(readAll(uclient(turn, transport, FEW))).contains(NO_LOSS);
         }
@@ -53,7 +53,7 @@ class EmbeddedRelayTest {
     @Test
     void portOfHttpCarriesTurnWithoutTls() throws IOException {
         try (var server = new RunningServer(dir, Map.of())) {
-            var turn = server.online("Ann").asks("ice.servers").at("/iceServers/1");
+            var turn = server.online("Ann").asks("ice.servers", "call", CALL).at("/iceServers/1");
 
             assertThat(readAll(uclient(turn, server.port(), List.of("-t"), FEW))).contains(NO_LOSS);
         }
@@ -63,7 +63,7 @@ class EmbeddedRelayTest {
     @Test
     void portOfHttpsCarriesTurnInsideTls() {
         try (var server = new RunningServer(dir, Map.of())) {
-            var turn = server.online("Ann").asks("ice.servers").at("/iceServers/1");
+            var turn = server.online("Ann").asks("ice.servers", "call", CALL).at("/iceServers/1");
 
             assertThat(CoturnPrograms.client(server.port(), "-t", "-S", "-u", turn.get("username").stringValue(), "-w",
                     turn.get("credential").stringValue())).contains(NO_LOSS);
@@ -108,26 +108,73 @@ class EmbeddedRelayTest {
             bob.asks("call.accept", "call", CALL, "tracks", TestClient.tracks(false));
             var turn = ann.asks("ice.servers", "call", CALL).at("/iceServers/1");
             assertThat(turn.get("username").stringValue()).contains(CALL);
-            var client = uclient(turn, "udp", MORE_THAN_EVER_SENT);
-            try {
-                await().until(() -> server.relay().statistics().allocations() > 0);
 
-                ann.asks("call.hang-up", "call", CALL);
+            relaysUntil(server, turn, () -> bob.asks("call.hang-up", "call", CALL));
+        }
+    }
 
-                await().atMost(Duration.ofSeconds(20)).until(() -> server.relay().statistics().allocations() == 0);
-                assertThat(client.isAlive()).as("the client would go on").isTrue();
-            } finally {
-                client.destroyForcibly();
-            }
+    /// The caller asks before the call is placed, the callee is told with the invitation: nobody asks while the other waits.
+    @Test
+    void credentialOfBeforeTheCallIsThatOfTheCall() throws IOException {
+        try (var server = new RunningServer(dir, Map.of())) {
+            var ann = server.online("Ann");
+            var bob = server.online("Bob");
+            var turn = ann.asks("ice.servers", "call", CALL).at("/iceServers/1");
+            ann.asks("call.invite", "call", CALL, "to", bob.user(), "media", "audio", "tracks",
+                    TestClient.tracks(false));
+            assertThat(bob.hears("ice.servers").at("/iceServers/1/username").stringValue()).contains(CALL);
+
+            relaysUntil(server, turn, () -> ann.asks("call.hang-up", "call", CALL));
+        }
+    }
+
+    @Test
+    void whoLeavesRelaysNoMoreThoughTheCallGoesOn() throws IOException {
+        try (var server = new RunningServer(dir, Map.of())) {
+            var ann = server.online("Ann");
+            var bob = server.online("Bob");
+            var link = ann.asks("link.create", "media", "audio").get("link").stringValue();
+            var call = ann.asks("link.join", "link", link, "tracks", TestClient.tracks(false)).at("/call/id")
+                    .stringValue();
+            bob.asks("link.join", "link", link, "tracks", TestClient.tracks(false));
+            var turn = bob.asks("ice.servers", "call", call).at("/iceServers/1");
+
+            relaysUntil(server, turn, () -> bob.asks("call.hang-up", "call", call));
+
+            assertThat(readAll(uclient(turn, "udp", FEW))).doesNotContain(NO_LOSS);
+            bob.asks("link.join", "link", link, "tracks", TestClient.tracks(false));
+            var again = bob.asks("ice.servers", "call", call).at("/iceServers/1");
+            assertThat(readAll(uclient(again, "udp", FEW))).as("who comes back").contains(NO_LOSS);
+        }
+    }
+
+    /// Relays with a credential, until something ends it.
+    private static void relaysUntil(RunningServer server, JsonNode turn, Runnable end) throws IOException {
+        var client = uclient(turn, "udp", MORE_THAN_EVER_SENT);
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.relay().statistics().allocations() > 0);
+
+            end.run();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.relay().statistics().allocations() == 0);
+            assertThat(client.isAlive()).as("the client would go on").isTrue();
+        } finally {
+            client.destroyForcibly();
         }
     }
 
     @Test
     void callOfOthersIsAsNone() {
         try (var server = new RunningServer(dir, Map.of())) {
-            var turn = server.online("Eve").asks("ice.servers", "call", CALL).at("/iceServers/1");
+            var ann = server.online("Ann");
+            var bob = server.online("Bob");
+            ann.asks("call.invite", "call", CALL, "to", bob.user(), "media", "audio", "tracks",
+                    TestClient.tracks(false));
 
-            assertThat(turn.get("username").stringValue()).doesNotContain(CALL);
+            var granted = server.online("Eve").asks("ice.servers", "call", CALL);
+
+            assertThat(granted.at("/iceServers")).hasSize(1);
+            assertThat(granted.at("/iceServers/0/urls/0").stringValue()).startsWith("stun:");
         }
     }
 

@@ -42,7 +42,8 @@ class ExternalServerTest {
     @Test
     void coturnInsteadOfOurRelayTakesTheCredentialsOfOurDevices() {
         try (var server = new RunningServer(dir, settings(Map.of("relay.enabled", false)))) {
-            var servers = server.online("Ann").asks("ice.servers").at("/iceServers");
+            var servers = server.online("Ann").asks("ice.servers", "call", "c_0123456789012345678901")
+                    .at("/iceServers");
 
             assertThat(servers).hasSize(1);
             assertThat(servers.get(0).at("/urls/0").stringValue()).startsWith("turn:127.0.0.1:" + port);
@@ -57,7 +58,8 @@ class ExternalServerTest {
     @Test
     void coturnBesidesOurRelayIsOneMoreServer() {
         try (var server = new RunningServer(dir, settings(Map.of()))) {
-            var servers = server.online("Ann").asks("ice.servers").at("/iceServers");
+            var servers = server.online("Ann").asks("ice.servers", "call", "c_0123456789012345678901")
+                    .at("/iceServers");
 
             assertThat(servers).hasSize(3);
             assertThat(servers.get(2).at("/urls/0").stringValue()).startsWith("turn:127.0.0.1:" + port);

@@ -1,6 +1,8 @@
 package callbox.server.signaling;
 
+import callbox.call.CallId;
 import callbox.call.CallPolicy;
+import callbox.call.DeviceRef;
 import callbox.call.InMemoryCallStore;
 import callbox.server.account.InMemoryUserStore;
 import callbox.server.account.OpenAuthenticator;
@@ -23,6 +25,7 @@ final class House {
     final ManualClock clock = new ManualClock();
     private final SignalingConfig config;
     private final Executor executor;
+    private final IceServers ice;
     private Signaling signaling;
     private final List<TestDevice> devices = new ArrayList<>();
 
@@ -38,7 +41,17 @@ final class House {
         this(ROOMY, Runnable::run, stores);
     }
 
+    /// @param ice what devices are told about servers
+    House(IceServers ice) {
+        this(ROOMY, Runnable::run, inMemory(), ice);
+    }
+
     private House(SignalingConfig config, Executor executor, Stores stores) {
+        this(config, executor, stores, new StunAlone());
+    }
+
+    private House(SignalingConfig config, Executor executor, Stores stores, IceServers ice) {
+        this.ice = ice;
         this.config = config;
         this.executor = executor;
         this.signaling = begin(stores);
@@ -50,11 +63,23 @@ final class House {
     }
 
     private Signaling begin(Stores stores) {
-        IceServers ice = (_, _, _) -> new Reply.Ice(List.of(IceServer.stun("stun:house:3478")), null);
         var begun = new Signaling(config, CallPolicy.DEFAULT, new Signaling.Ground(stores,
                 new OpenAuthenticator(stores.users(), clock), ice, Ids.random(), clock, executor));
         begun.start();
         return begun;
+    }
+
+    /// No credentials: nothing to tell for a call.
+    private static final class StunAlone implements IceServers {
+        @Override
+        public Reply.Ice forCall(DeviceRef device, CallId call, Reach reach) {
+            return withoutCall(reach);
+        }
+
+        @Override
+        public Reply.Ice withoutCall(Reach reach) {
+            return new Reply.Ice(List.of(IceServer.stun("stun:house:3478")), null, null);
+        }
     }
 
     /// The process dies at once: nothing that it knew is left but what is stored, and no connection.

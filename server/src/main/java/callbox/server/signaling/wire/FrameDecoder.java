@@ -132,7 +132,7 @@ public final class FrameDecoder {
         var listed = frame.optionalBool("listed");
         var device = frame.has("device") ? frame.device("device") : null;
         return new Hello(id, credentials(frame.object("auth")), name(frame), listed == null || listed, device,
-                resume(frame));
+                resume(frame), frame.has("nextCall") ? frame.chosenCall("nextCall", CHOSEN_CALL_ID) : null);
     }
 
     private static Credentials credentials(Fields auth) {

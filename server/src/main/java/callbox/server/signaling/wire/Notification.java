@@ -30,6 +30,13 @@ public sealed interface Notification {
         }
     }
 
+    record IceGranted(@JsonUnwrapped Reply.Ice ice) implements Notification {
+        @Override
+        public String type() {
+            return "ice.servers";
+        }
+    }
+
     record HistoryAdded(HistoryView entry, int missed) implements Notification {
         @Override
         public String type() {

@@ -1,5 +1,6 @@
 package callbox.server.signaling.wire;
 
+import callbox.call.CallId;
 import callbox.call.LinkId;
 import callbox.call.Media;
 import callbox.call.Refusal;
@@ -21,7 +22,8 @@ public sealed interface Reply {
     record InCall(CallView call) implements Reply {}
 
     /// @param iceExpiresAt when the first credential runs out; null when none does
-    record Ice(List<IceServer> iceServers, @Nullable Instant iceExpiresAt) implements Reply {}
+    /// @param iceCall the only call that the credentials are for; null when there are none of a call
+    record Ice(List<IceServer> iceServers, @Nullable Instant iceExpiresAt, @Nullable CallId iceCall) implements Reply {}
 
     record LinkCreated(LinkId link, String path, Media media) implements Reply {}
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FrameDecoderTest {
     private static final CallId CALL = new CallId("c_GVhmS3Yt0Kx1bQzWn4PrLA");
+    private static final CallId NEXT = new CallId("c_Nx7tPq2LkV9wRbY0sMhZdE");
     private static final UserId ANN = new UserId("u_ann");
     private static final UserId BOB = new UserId("u_bob");
     private static final LinkId LINK = new LinkId("LsVbqK9m2TfXw0dRz8NcQA");
@@ -39,8 +40,8 @@ class FrameDecoderTest {
             Map.entry("pong", new ClientFrame.Pong()),
             Map.entry("hello",
                     new Hello("1", SECRET, new DisplayName("Ann"), true, new DeviceId("d_Ptr8QwYzX1aVn5sK0bLmEg"),
-                            new Hello.Resume(new ResumeToken("3fJqT9uWbN0xCk6Ys2RdMh7ZpVgLa1Ee"), 17))),
-            Map.entry("hello.without-name", new Hello("1", SECRET, null, false, null, null)),
+                            new Hello.Resume(new ResumeToken("3fJqT9uWbN0xCk6Ys2RdMh7ZpVgLa1Ee"), 17), NEXT)),
+            Map.entry("hello.without-name", new Hello("1", SECRET, null, false, null, null, null)),
             Map.entry("profile.set", new Request.ProfileSet("2", new DisplayName("小明 👩‍💻"), true)),
             Map.entry("call.invite",
                     new Request.CallInvite("3", CALL, BOB, Media.VIDEO, new Tracks(true, true, false))),

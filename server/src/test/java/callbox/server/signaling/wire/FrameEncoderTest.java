@@ -55,9 +55,7 @@ class FrameEncoderTest {
     private static final Tracks SOUND = new Tracks(true, false, false);
     private static final String SDP = "v=0\r\no=- 4611731400430051336 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
     private static final Welcome.Limits LIMITS = new Welcome.Limits(65536, 6, 45000);
-    private static final List<IceServer> ICE = List.of(IceServer.stun("stun:call.example:3478"),
-            new IceServer(List.of("turn:call.example:3478?transport=udp", "turns:call.example:443?transport=tcp"),
-                    "1790000600:d_Ptr8QwYzX1aVn5sK0bLmEg", "cTnV0q7Zk1x8mJb4Lw2eYp9sRdA="));
+    private static final CallId NEXT = new CallId("c_Nx7tPq2LkV9wRbY0sMhZdE");
 
     private static final ParticipantState ANN_JOINED = new Joined(ANNS, 1, T, ALL, null);
     private static final ParticipantState BOB_INVITED = new Invited(RING_END);
@@ -68,18 +66,18 @@ class FrameEncoderTest {
             Map.entry("pong", () -> FrameEncoder.PONG),
             Map.entry("welcome", () -> welcome(ANN, DEVICE, T, "3fJqT9uWbN0xCk6Ys2RdMh7ZpVgLa1Ee",
                     new Welcome.Snapshot(List.of(person(BOB, false), person(CY, true)), null, 2),
-                    new Reply.Ice(ICE, T.plusSeconds(600)))),
+                    new Reply.Ice(iceFor(NEXT), T.plusSeconds(600), NEXT))),
             Map.entry("welcome.in-call",
                     () -> welcome(ANN, DEVICE, T.plusSeconds(9), "3fJqT9uWbN0xCk6Ys2RdMh7ZpVgLa1Ee",
                             new Welcome.Snapshot(List.of(person(BOB, true)),
                                     view(ANN_HERE, answered(4, ANN_JOINED, bobJoined(ALL, null))), 0),
-                            new Reply.Ice(ICE, T.plusSeconds(609)))),
+                            new Reply.Ice(iceFor(CALL), T.plusSeconds(609), CALL))),
             Map.entry("welcome.without-name", () -> welcome(new UserView(DEE.id(), null),
                     new DeviceId("d_Hs2WbE7kQz0TgM4yLrNcXo"), T, "Zm8Kd2XqT5vRy1PbNc7Ls0WgHf4Ja9Ue",
-                    new Welcome.Snapshot(List.of(), null, 0), new Reply.Ice(List.of(), null))),
+                    new Welcome.Snapshot(List.of(), null, 0), new Reply.Ice(List.of(), null, null))),
             Map.entry("welcome.resumed",
                     () -> welcome(ANN, DEVICE, T.plusSeconds(9), "9sLw0QzRb4YtKc8Xm1VdNf5HpGjTa2Ei", null,
-                            new Reply.Ice(ICE, T.plusSeconds(609)))),
+                            new Reply.Ice(iceFor(CALL), T.plusSeconds(609), CALL))),
             Map.entry("result.empty", () -> reply("4", new Reply.Done())),
             Map.entry("result.profile.set", () -> reply("2", new Reply.Profile(new UserView(ANN.id(), "小明 👩‍💻")))),
             Map.entry("result.call.invite", () -> reply("3", inCall(ANN_HERE, placed(1, BOB_INVITED)))),
@@ -87,7 +85,7 @@ class FrameEncoderTest {
             Map.entry("result.call.accept",
                     () -> reply("5", inCall(BOB_HERE, answered(3, ANN_JOINED, bobJoined(SOUND, null))))),
             Map.entry("result.call.take", () -> reply("18", inCall(BOB_ELSEWHERE, movedByBob()))),
-            Map.entry("result.ice.servers", () -> reply("12", new Reply.Ice(ICE, T.plusSeconds(600)))),
+            Map.entry("result.ice.servers", () -> reply("12", new Reply.Ice(iceFor(CALL), T.plusSeconds(600), CALL))),
             Map.entry("result.link.create", () -> reply("13", new Reply.LinkCreated(LINK, "/l/" + LINK, Media.VIDEO))),
             Map.entry("result.link.preview",
                     () -> reply("14", new Reply.LinkShown(LINK, Media.VIDEO, List.of("Ann", "Bob"), false))),
@@ -104,6 +102,8 @@ class FrameEncoderTest {
                     () -> reply("218", Reply.Failure.rateLimited("too many messages", Duration.ofMillis(400)))),
             Map.entry("error.answered-elsewhere", () -> reply("5", Reply.Failure.of(Refusal.ANSWERED_ELSEWHERE))),
             Map.entry("error.moved-elsewhere", () -> reply("18", Reply.Failure.of(Refusal.MOVED_ELSEWHERE))),
+            Map.entry("ice.servers", () -> FrameEncoder.notification(new Notification.IceGranted(
+                    new Reply.Ice(iceFor(CALL), T.plusSeconds(600), CALL))).numbered(3)),
             Map.entry("people.changed",
                     () -> note(18, new Notification.PeopleChanged(List.of(person(BOB, true)), List.of(CY.id())))),
             Map.entry("call.state.invited", () -> note(19, state(BOB_HERE, placed(1, BOB_INVITED)))),
@@ -218,6 +218,12 @@ class FrameEncoderTest {
                 new Participant(ANN, Role.GUEST, ANN_JOINED),
                 new Participant(DEE, Role.GUEST, new Joined(DEVICE, 2, T.plusSeconds(3), SOUND, null))),
                 T, T.plusSeconds(3), null, null);
+    }
+
+    private static List<IceServer> iceFor(CallId call) {
+        return List.of(IceServer.stun("stun:call.example:3478"), new IceServer(
+                List.of("turn:call.example:3478?transport=udp", "turns:call.example:443?transport=tcp"),
+                "1790000600:" + call + "/d_Ptr8QwYzX1aVn5sK0bLmEg/q3ZtX0bK", "cTnV0q7Zk1x8mJb4Lw2eYp9sRdA="));
     }
 
     private static HistoryEntry missedEntry() {
