@@ -23,15 +23,24 @@ final class EmbeddedIpv4 {
     private EmbeddedIpv4() {
     }
 
-    static Optional<IpAddress> in(IpAddress ip) {
+    /// Whether there is one.
+    static boolean isIn(IpAddress ip) {
+        return LOCAL_NAT64.contains(ip) || at(ip).isPresent();
+    }
+
+    /// The address; empty if there is none, or nobody can tell which.
+    ///
+    /// @param prefixBits of the range that the operator has named: inside the prefix of RFC 8215 they say where the address is
+    static Optional<IpAddress> in(IpAddress ip, int prefixBits) {
+        return LOCAL_NAT64.contains(ip) ? localNat64(ip, prefixBits) : at(ip);
+    }
+
+    private static Optional<IpAddress> at(IpAddress ip) {
         if (ip.family() == AddressFamily.IPV4 || ip.equals(UNSPECIFIED) || ip.equals(LOOPBACK)) {
             return Optional.empty();
         }
         if (MAPPED.contains(ip) || TRANSLATED.contains(ip) || NAT64.contains(ip) || COMPATIBLE.contains(ip)) {
             return Optional.of(IpAddress.ipv4((int) ip.low()));
-        }
-        if (LOCAL_NAT64.contains(ip)) {
-            return Optional.of(localNat64(ip));
         }
         if (SIX_TO_FOUR.contains(ip)) {
             return Optional.of(IpAddress.ipv4((int) (ip.high() >>> 16)));
@@ -46,10 +55,14 @@ final class EmbeddedIpv4 {
         return Optional.empty();
     }
 
-    /// A /96 inside the local prefix has the address at its end; a /48 has it around the reserved octet (RFC 6052
-    /// section 2.2).
-    private static IpAddress localNat64(IpAddress ip) {
-        boolean slash48 = (ip.high() & 0xFFFF) != 0;
-        return IpAddress.ipv4(slash48 ? (int) ((ip.high() << 16) | ((ip.low() >>> 40) & 0xFFFF)) : (int) ip.low());
+    /// RFC 6052 section 2.2: around the octet 64 to 71, which is zero.
+    private static Optional<IpAddress> localNat64(IpAddress ip, int prefixBits) {
+        return switch (prefixBits) {
+            case 48 -> Optional.of(IpAddress.ipv4((int) ((ip.high() << 16) | ((ip.low() >>> 40) & 0xFFFF))));
+            case 56 -> Optional.of(IpAddress.ipv4((int) ((ip.high() << 24) | ((ip.low() >>> 32) & 0xFF_FFFF))));
+            case 64 -> Optional.of(IpAddress.ipv4((int) (ip.low() >>> 24)));
+            case 96 -> Optional.of(IpAddress.ipv4((int) ip.low()));
+            default -> Optional.empty();
+        };
     }
 }

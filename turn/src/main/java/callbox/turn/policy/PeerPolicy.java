@@ -2,6 +2,7 @@ package callbox.turn.policy;
 
 import callbox.stun.IpAddress;
 import callbox.stun.TransportAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,14 +42,18 @@ public final class PeerPolicy {
         if (contains(deny, peer)) {
             return false;
         }
-        Optional<IpAddress> embedded = EmbeddedIpv4.in(peer);
-        if (embedded.isPresent()) {
-            return contains(allow, peer) && permits(embedded.get(), false);
+        if (EmbeddedIpv4.isIn(peer)) {
+            return longest(allow, peer).flatMap(range -> EmbeddedIpv4.in(peer, range.prefixBits()))
+                    .filter(embedded -> permits(embedded, false)).isPresent();
         }
         if (contains(allow, peer) || ownRelay) {
             return true;
         }
         return !own.machine().contains(peer) && !SpecialRanges.contain(peer);
+    }
+
+    private static Optional<Cidr> longest(List<Cidr> ranges, IpAddress ip) {
+        return ranges.stream().filter(range -> range.contains(ip)).max(Comparator.comparingInt(Cidr::prefixBits));
     }
 
     private static boolean contains(List<Cidr> ranges, IpAddress ip) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerPolicyTest {
@@ -65,11 +66,23 @@ class PeerPolicyTest {
 
     @Test
     void everyEmbeddingIsReadRight() {
-        Stream.of("::ffff:10.9.8.7", "::10.9.8.7", "::ffff:0:10.9.8.7", "64:ff9b::10.9.8.7", "64:ff9b:1::10.9.8.7",
-                "2002:a09:807::", "2001:0:1:1::f5f6:f7f8", "64:ff9b:1:a09:8:700::", "2a00::5efe:10.9.8.7")
-                .forEach(form -> assertThat(EmbeddedIpv4.in(ip(form))).as(form).contains(ip("10.9.8.7")));
-        assertThat(EmbeddedIpv4.in(ip("2a00::1"))).isEmpty();
-        assertThat(EmbeddedIpv4.in(ip("::1"))).isEmpty();
+        Stream.of("::ffff:10.9.8.7", "::10.9.8.7", "::ffff:0:10.9.8.7", "64:ff9b::10.9.8.7", "2002:a09:807::",
+                "2001:0:1:1::f5f6:f7f8", "2a00::5efe:10.9.8.7", "2a00::200:5efe:10.9.8.7")
+                .forEach(form -> assertThat(EmbeddedIpv4.in(ip(form), 0)).as(form).contains(ip("10.9.8.7")));
+        assertThat(EmbeddedIpv4.isIn(ip("2a00::1"))).isFalse();
+        assertThat(EmbeddedIpv4.isIn(ip("::1"))).isFalse();
+    }
+
+    /// The table of RFC 6052, section 2.2, for the lengths that fit into the prefix of RFC 8215.
+    @ParameterizedTest
+    @CsvSource({"64:ff9b:1::/48, 64:ff9b:1:a09:8:700::", "64:ff9b:1:5500::/56, 64:ff9b:1:550a:9:807::",
+        "64:ff9b:1:5566::/64, 64:ff9b:1:5566:a:908:700:0", "64:ff9b:1::/96, 64:ff9b:1::10.9.8.7"})
+    void localTranslatorsPrefixSaysWhereTheIpv4AddressIs(String prefix, String form) {
+        assertThat(EmbeddedIpv4.in(ip(form), Cidr.parse(prefix).prefixBits())).contains(ip("10.9.8.7"));
+        assertThat(policy(List.of(prefix), List.of()).permits(ip(form))).isFalse();
+        assertThat(policy(List.of(prefix, "10.9.8.0/24"), List.of()).permits(ip(form))).isTrue();
+        assertThat(policy(List.of("64:ff9b:1::/60", "10.9.8.0/24"), List.of()).permits(ip(form)))
+                .as("nobody can tell").isFalse();
     }
 
     @Test
