@@ -63,15 +63,16 @@ public final class Server implements AutoCloseable {
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("tick").daemon().factory());
-    private final IoEventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(loops(),
-            Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private final IoEventLoopGroup eventLoops;
     private final @Nullable EmbeddedRelay relay;
     private final Signaling signaling;
     private final HttpServer http;
 
-    private Server(CallboxConfig config, LocalNames names) throws BindException {
+    private Server(CallboxConfig config, LocalNames names, Database database, IoEventLoopGroup eventLoops)
+            throws BindException {
+        this.database = database;
+        this.eventLoops = eventLoops;
         var clock = Clock.systemUTC();
-        database = Database.sqlite(config.dataDir().resolve("callbox.db"));
         var stores = new Stores(new SqlCallStore(database), new SqlLinkStore(database), new SqlHistoryStore(database),
                 new SqlUserStore(database));
         var tls = ServerTls.context(config.tls(), config.dataDir(), names, clock.instant());
@@ -96,7 +97,17 @@ public final class Server implements AutoCloseable {
     /// @throws BindException when the port cannot be had
     /// @throws TurnStartException when the relay cannot start, with a sentence that says what to change
     public static Server start(CallboxConfig config, LocalNames names) throws BindException {
-        return new Server(config, names);
+        var database = Database.sqlite(config.dataDir().resolve("callbox.db"));
+        var eventLoops = new MultiThreadIoEventLoopGroup(loops(),
+                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        try {
+            return new Server(config, names, database, eventLoops);
+        } catch (BindException | RuntimeException e) {
+            // What was bound already goes with its event loop.
+            eventLoops.shutdownGracefully(0, STOP_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+            database.close();
+            throw e;
+        }
     }
 
     /// The relay has a socket per address on each loop, and one loop relays far above 100,000 datagrams a second: more loops than
