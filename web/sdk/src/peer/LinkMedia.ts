@@ -1,5 +1,5 @@
 import type { Rtc } from "../environment/Environment.ts";
-import type { SenderKind } from "./senderParameters.ts";
+import type { SenderKind, Tuning } from "./senderParameters.ts";
 import { tuned } from "./senderParameters.ts";
 
 /** What this device sends: null for what is off. */
@@ -17,6 +17,24 @@ const M_LINES: readonly { readonly kind: SenderKind; readonly type: "audio" | "v
   { kind: "camera", type: "video" },
   { kind: "screen", type: "video" },
 ];
+
+/** Once for a description of either side that is applied meanwhile, and once to spare. */
+const TUNING_ATTEMPTS = 3;
+
+/**
+ * A description that is applied between `getParameters` and `setParameters` gives the encodings their SSRCs, and what was read
+ * before is refused (InvalidModificationError): it is read anew. A closed connection refuses for ever, and that is no loss.
+ */
+async function tune(sender: RTCRtpSender, kind: SenderKind, tuning: Tuning): Promise<void> {
+  for (let attempt = 0; attempt < TUNING_ATTEMPTS; attempt++) {
+    try {
+      await sender.setParameters(tuned(sender.getParameters(), kind, tuning));
+      return;
+    } catch {
+      // Tried again above, or given up.
+    }
+  }
+}
 
 /** The senders and receivers of one RTCPeerConnection. */
 export class LinkMedia {
@@ -92,15 +110,16 @@ export class LinkMedia {
     this.#tune();
   }
 
-  /** One change of parameters at a time: WebRTC 1.0 wants each `setParameters` to follow its own `getParameters`. */
+  /** One change of a sender's parameters at a time: WebRTC 1.0 wants each `setParameters` to follow its own `getParameters`. */
   #tune(): void {
     const tuning = { links: this.#links, starting: this.#starting };
     const key = JSON.stringify(tuning);
     if (this.#transceivers.length === 0 || this.#tunedFor === key) return;
     this.#tunedFor = key;
-    this.#eachSender((sender, kind) => {
-      this.#tuning = this.#tuning.then(() => sender.setParameters(tuned(sender.getParameters(), kind, tuning)).catch(() => undefined));
-    });
+    const senders: Promise<void>[] = [];
+    const before = this.#tuning;
+    this.#eachSender((sender, kind) => senders.push(before.then(() => tune(sender, kind, tuning))));
+    this.#tuning = Promise.all(senders).then(() => undefined);
   }
 
   #eachSender(action: (sender: RTCRtpSender, kind: SenderKind) => void): void {

@@ -370,3 +370,12 @@ test("the camera keeps its size for a second and a half of a connection", async 
   await pair.impolite.environment.clock.advance(100);
   expect(preference()).toBe("maintain-framerate");
 });
+
+test("parameters that were read before a description was applied are read again", async () => {
+  const { connection } = new LinkEnd({ polite: false });
+  const senders = connection.transceivers.map(({ sender }) => sender);
+  for (const sender of senders) sender.descriptionComesBetween = true;
+  await settled();
+  expect(senders.map(({ parameters }) => parameters.degradationPreference)).toEqual([undefined, "maintain-resolution", "maintain-resolution"]);
+  for (const { parameters } of senders) expect(parameters.encodings[0]?.maxBitrate).toBeGreaterThan(0);
+});

@@ -4,6 +4,8 @@ export class FakeSender {
   track: FakeTrack | null = null;
   streams: FakeStream[] = [];
   parameters = { encodings: [{}] } as RTCRtpSendParameters;
+  /** A description is applied between the next `getParameters` and its `setParameters`. */
+  descriptionComesBetween = false;
 
   async replaceTrack(track: FakeTrack | null): Promise<void> {
     this.track = track;
@@ -18,6 +20,9 @@ export class FakeSender {
   }
 
   async setParameters(parameters: RTCRtpSendParameters): Promise<void> {
+    const stale = this.descriptionComesBetween;
+    this.descriptionComesBetween = false;
+    if (stale) throw new DOMException("the parameters are not those of getParameters", "InvalidModificationError");
     this.parameters = parameters;
   }
 }
