@@ -8,6 +8,8 @@ import callbox.system.server.CallboxServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /// Two people in two Chromium processes call each other through a server process, and in between two connections of one page
 /// do the same by themselves: from the press of a button to the first frame of the remote picture.
 ///
-/// `java … callbox.bench.call.CallBench [ROUNDS]`; bench/call/README.md has the whole command and the figures.
+/// `java … callbox.bench.call.CallBench [ROUNDS] [--timeline]`; bench/call/README.md has the whole command and the figures.
+/// `--timeline` prints what either page did in each round, and when; its figures are not for the record, since noting costs time.
 public final class CallBench {
     private static final int DEFAULT_ROUNDS = 11;
 
@@ -30,49 +33,58 @@ public final class CallBench {
     private final Person ann;
     private final Person bob;
     private final ChromiumWindow loopWindow;
+    private final boolean timeline;
     private final Samples samples = new Samples();
 
-    private CallBench(Person ann, Person bob, ChromiumWindow loopWindow) {
+    private CallBench(Person ann, Person bob, ChromiumWindow loopWindow, boolean timeline) {
         this.ann = ann;
         this.bob = bob;
         this.loopWindow = loopWindow;
+        this.timeline = timeline;
     }
 
     public static void main(String[] arguments) throws IOException {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_ROUNDS;
+        var words = new ArrayList<>(List.of(arguments));
+        boolean timeline = words.remove("--timeline");
+        int rounds = words.isEmpty() ? DEFAULT_ROUNDS : Integer.parseInt(words.getFirst());
         var folder = Path.of("target", "bench-call").toAbsolutePath();
         try (var server = CallboxServer.start(folder);
                 var left = Chromium.start(Chromium.EXECUTABLE, Devices.ALL, CAMERA);
                 var right = Chromium.start(Chromium.EXECUTABLE, Devices.ALL, CAMERA);
-                var ann = online("Ann", left.newWindow(), server);
-                var bob = online("Bob", right.newWindow(), server);
+                var ann = online("Ann", left.newWindow(), server, timeline);
+                var bob = online("Bob", right.newWindow(), server, timeline);
                 var loopWindow = left.newWindow()) {
             loopWindow.open(server.address());
-            new CallBench(ann, bob, loopWindow).run(rounds);
+            new CallBench(ann, bob, loopWindow, timeline).run(rounds);
         }
     }
 
-    private static Person online(String name, ChromiumWindow window, CallboxServer server) {
+    private static Person online(String name, ChromiumWindow window, CallboxServer server, boolean timeline) {
+        var person = new Person(name, window);
         window.beforeEachPage(resource("measure.js"));
-        return new Person(name, window).goesOnline(server.address());
+        if (timeline) {
+            window.beforeEachPage(resource("timeline.js"));
+        }
+        return person.goesOnline(server.address());
     }
 
     private void run(int rounds) {
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-            boolean counted = round >= 0;
-            double loop = loopWindow.evaluate(resource("loop.js")).asDouble();
-            if (counted) {
-                samples.add(LOOP, loop);
-            }
-            accepted(counted);
-            acceptedAtOnce(counted);
+            samples.begin(round >= 0);
+            samples.add(LOOP, loopWindow.evaluate(resource("loop.js")).asDouble());
+            accepted();
+            acceptedAtOnce();
+            IO.println((round < 0 ? "warm-up" : "round " + (round + 1)) + ": " + samples.round());
         }
         IO.println(samples.table(LOOP));
     }
 
     /// A call that rings for a moment, as calls do.
-    private void accepted(boolean counted) {
+    private void accepted() {
         begin(false);
+        if (timeline) {
+            List.of(ann, bob).forEach(person -> person.looksAt("timeline.reset()"));
+        }
         ann.videoCalls(bob);
         bob.seesCall("ringing");
         ann.seesCall("ringing");
@@ -80,28 +92,32 @@ public final class CallBench {
         bob.accepts();
         var atBob = seesWide(bob);
         var atAnn = seesWide(ann);
-        end();
-        if (counted) {
-            double pressed = atBob.path("Accept").asDouble();
-            samples.add("accept to frame at the callee", atBob.path("firstFrame").asDouble() - pressed);
-            samples.add("accept to frame at the caller", atAnn.path("firstFrame").asDouble() - pressed);
-            samples.add("accept to 1280x720 at the callee", atBob.path("firstWideFrame").asDouble() - pressed);
-            samples.add("accept to 1280x720 at the caller", atAnn.path("firstWideFrame").asDouble() - pressed);
+        double pressed = atBob.path("Accept").asDouble();
+        if (timeline) {
+            IO.println(timelineFrom(pressed));
         }
+        end();
+        samples.add("click to ring", atBob.path("ring").asDouble() - callPressed(atAnn));
+        samples.add("accept to frame at the callee", atBob.path("firstFrame").asDouble() - pressed);
+        samples.add("accept to frame at the caller", atAnn.path("firstFrame").asDouble() - pressed);
+        samples.add("accept to 1280x720 at the callee", atBob.path("firstWideFrame").asDouble() - pressed);
+        samples.add("accept to 1280x720 at the caller", atAnn.path("firstWideFrame").asDouble() - pressed);
     }
 
     /// A call with nobody to wait for: everything from the caller's press on, the cameras' opening included.
-    private void acceptedAtOnce(boolean counted) {
+    private void acceptedAtOnce() {
         begin(true);
         ann.videoCalls(bob);
         var atAnn = seesWide(ann);
         var atBob = seesWide(bob);
         end();
-        if (counted) {
-            double pressed = atAnn.path("Video call " + bob.name()).asDouble();
-            samples.add("call to frame at the caller, accepted at once", atAnn.path("firstFrame").asDouble() - pressed);
-            samples.add("call to frame at the callee, accepted at once", atBob.path("firstFrame").asDouble() - pressed);
-        }
+        double pressed = callPressed(atAnn);
+        samples.add("click to frame at the caller, accepted at once", atAnn.path("firstFrame").asDouble() - pressed);
+        samples.add("click to frame at the callee, accepted at once", atBob.path("firstFrame").asDouble() - pressed);
+    }
+
+    private double callPressed(JsonNode notes) {
+        return notes.path("Video call " + bob.name()).asDouble();
     }
 
     private void begin(boolean acceptsAtOnce) {
@@ -115,12 +131,26 @@ public final class CallBench {
         bob.seesEnd("hung-up");
     }
 
-    private static JsonNode seesWide(Person person) {
-        person.sees("1280x720", "() => measured.notes().firstWideFrame > 0");
-        return person.looksAt("measured.notes()");
+    private String timelineFrom(double start) {
+        record Line(double at, String text) {
+        }
+        var lines = new ArrayList<Line>();
+        for (Person person : List.of(ann, bob)) {
+            for (JsonNode line : person.looksAt("timeline.lines()")) {
+                lines.add(new Line(line.path(0).asDouble() - start, person.name() + "  " + line.path(1).asString()));
+            }
+        }
+        lines.sort(Comparator.comparingDouble(Line::at));
+        var text = new StringBuilder();
+        lines.forEach(line -> text.append("%8.1f  %s%n".formatted(line.at, line.text)));
+        return text.toString();
     }
 
-    private static String resource(String name) {
+    private static JsonNode seesWide(Person person) {
+        return person.looksAt("measured.seenWide()");
+    }
+
+    static String resource(String name) {
         try (var source = Objects.requireNonNull(CallBench.class.getResourceAsStream(name))) {
             return new String(source.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -4,13 +4,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Milliseconds, by what was measured.
+/// Numbers, by what was measured, round by round.
 final class Samples {
     private final Map<String, List<Double>> byName = new LinkedHashMap<>();
+    private final Map<String, Double> round = new LinkedHashMap<>();
+    private boolean counted;
+
+    /// Begins a round.
+    ///
+    /// @param counted whether it is for the table; a warm-up is not
+    void begin(boolean counted) {
+        this.counted = counted;
+        round.clear();
+    }
 
     void add(String name, double ms) {
-        byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(ms);
+        round.put(name, ms);
+        if (counted) {
+            byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(ms);
+        }
+    }
+
+    /// The present round in one line, in the order of the table.
+    String round() {
+        return round.values().stream().map("%5.0f"::formatted).collect(Collectors.joining());
+    }
+
+    Set<String> names() {
+        return byName.keySet();
     }
 
     double median(String name) {

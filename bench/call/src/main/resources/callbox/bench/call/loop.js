@@ -15,8 +15,8 @@ async () => {
       video.autoplay = true;
       video.srcObject = new MediaStream([track]);
       document.body.append(video);
-      video.requestVideoFrameCallback(() => {
-        shown(performance.now() - start);
+      video.requestVideoFrameCallback((now) => {
+        shown(now - start);
         video.remove();
       });
     };
