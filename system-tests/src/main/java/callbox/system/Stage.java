@@ -29,6 +29,7 @@ public final class Stage implements AutoCloseable {
     /// Tests share a server, and somebody who leaves is listed for some seconds more: no two tests have a person of the same name.
     private final String surname = " " + STAGES.incrementAndGet();
     private final List<Person> persons = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
     private final long errorsBefore;
 
     Stage(Browsers browsers, CallboxServer server) {
@@ -73,6 +74,11 @@ public final class Stage implements AutoCloseable {
         return person;
     }
 
+    /// Does something when the test is over, after its persons have left.
+    public void afterwards(Runnable ending) {
+        endings.add(ending);
+    }
+
     /// Fails when any page had an error that nobody caught, or the server logged one.
     void check() {
         persons.forEach(Person::hasSeenNoError);
@@ -97,6 +103,7 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         persons.forEach(Person::close);
+        endings.forEach(Runnable::run);
     }
 
     private Stream<String> errorsOfServer() {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ public final class Firefox implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
 
+    /// Fake devices, nothing asked, no calls home. The tests' relay is on the loopback interface, which Firefox else leaves out of ICE.
     private static final String PREFERENCES = """
             user_pref("media.navigator.streams.fake", true);
             user_pref("media.navigator.permission.disabled", true);
             user_pref("media.autoplay.default", 0);
+            user_pref("media.peerconnection.ice.loopback", true);
             user_pref("media.gmp-manager.updateEnabled", false);
             user_pref("app.update.enabled", false);
             user_pref("datareporting.policy.dataSubmissionEnabled", false);
@@ -47,17 +50,26 @@ public final class Firefox implements AutoCloseable {
     }
 
     /// Starts a browser process.
+    public static Firefox start() {
+        return start(newProfile());
+    }
+
+    /// Starts a browser process that trusts a self-signed certificate wherever it meets it, as after its owner has installed it.
     ///
-    /// @param command the words before `firefox-esr`, to start it elsewhere (`Namespace.command`)
-    public static Firefox start(String... command) {
+    /// @param certificate a PEM file
+    public static Firefox startTrusting(Path certificate) {
+        Path profile = newProfile();
+        certutil("-N", "--empty-password", "-d", "sql:" + profile);
+        // P: a trusted peer, the certificate itself being no authority.
+        certutil("-A", "-n", "callbox", "-t", "P,,", "-i", certificate.toString(), "-d", "sql:" + profile);
+        return start(profile);
+    }
+
+    private static Firefox start(Path profile) {
         try {
-            Path profile = Files.createTempDirectory("callbox-firefox-");
-            Files.writeString(profile.resolve("user.js"), PREFERENCES);
-            var words = new ArrayList<>(List.of(command));
-            words.addAll(List.of(Executables.find("firefox-esr").toString(), "--headless", "--no-remote", "--profile",
-                    profile.toString(),
-                    "--remote-debugging-port", "0"));
-            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(Executables.find("firefox-esr").toString(), "--headless",
+                    "--no-remote", "--profile", profile.toString(), "--remote-debugging-port", "0")
+                    .redirectErrorStream(true).start();
             BufferedReader output = process.inputReader();
             URI address = addressIn(output);
             // The pipe must be read to its end, or the browser blocks on a full one.
@@ -95,6 +107,33 @@ public final class Firefox implements AutoCloseable {
         Consumer<JsonNode> listener = logListeners.get(parameters.path("source").path("context").asString());
         if (method.equals("log.entryAdded") && listener != null) {
             listener.accept(parameters);
+        }
+    }
+
+    private static Path newProfile() {
+        try {
+            Path profile = Files.createTempDirectory("callbox-firefox-");
+            Files.writeString(profile.resolve("user.js"), PREFERENCES);
+            return profile;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void certutil(String... arguments) {
+        var words = new ArrayList<>(List.of(Executables.find("certutil").toString()));
+        words.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new BrowserException("certutil: " + output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrowserException("interrupted", e);
         }
     }
 

@@ -53,6 +53,20 @@ public final class Person implements AutoCloseable {
         return URI.create(looksAt(field + ".value").asString());
     }
 
+    /// From now on the page's connections use nothing but the relay, over whatever they reach it by.
+    public Person usesOnlyTheRelay() {
+        observer.look("observed.useOnlyRelay()");
+        return this;
+    }
+
+    /// From now on the page's connections use nothing but the relay.
+    ///
+    /// @param transport to the relay: `udp`, `tcp` or `tls`
+    public Person usesOnlyTheRelay(String transport) {
+        window.evaluate("transport => observed.useOnlyRelay(transport)", transport);
+        return this;
+    }
+
     public void audioCalls(Person callee) {
         window.press("Call " + callee.name);
     }
@@ -155,6 +169,28 @@ public final class Person implements AutoCloseable {
                 async ([others, before]) =>
                     (await observed.voices()).filter((energy, i) => energy > (before[i] ?? 0)).length === others""",
                 List.of(others, numbers(before)));
+    }
+
+    /// Waits until media goes from browser to browser.
+    public void seesDirectMedia() {
+        seesRoutes("media that goes directly", "route => route.local !== 'relay' && route.remote !== 'relay'");
+    }
+
+    /// Waits until media goes through the relay, whichever side is its client.
+    public void seesRelayedMedia() {
+        seesRoutes("relayed media", "route => route.local === 'relay' || route.remote === 'relay'");
+    }
+
+    /// Waits until media goes to the relay by this transport, as `RTCIceCandidateStats.relayProtocol` has it.
+    public void seesRelayedMedia(String transport) {
+        seesRoutes("media relayed over " + transport,
+                "route => route.local === 'relay' && route.relayProtocol === '" + transport + "'");
+    }
+
+    private void seesRoutes(String what, String predicate) {
+        observer.await(what,
+                "async () => { const routes = await observed.routes(); return routes.length > 0 && routes.every("
+                        + predicate + "); }");
     }
 
     /// Waits until a sentence about a media device is shown.

@@ -73,6 +73,11 @@ public final class CallboxServer implements AutoCloseable {
         return folder.resolve("server.log");
     }
 
+    /// The certificate of its HTTPS port, a PEM file.
+    public Path certificate() {
+        return folder.resolve("data/certificate.pem");
+    }
+
     /// What the server still holds on its heap after a garbage collection, in bytes.
     public long liveHeapBytes() {
         try {

@@ -8,15 +8,19 @@
   const sockets = [];
   const sent = [];
   const received = [];
+  let imposed = (configuration) => configuration;
   const made = { connections: [], tracks: [] };
 
   const Native = globalThis.RTCPeerConnection;
   if (Native) {
     globalThis.RTCPeerConnection = class extends Native {
-      constructor(...configuration) {
-        super(...configuration);
+      constructor(configuration) {
+        super(imposed(configuration));
         connections.push(this);
         made.connections.push(new WeakRef(this));
+      }
+      setConfiguration(configuration) {
+        super.setConfiguration(imposed(configuration));
       }
     };
   }
@@ -59,6 +63,20 @@
   const inbound = async (kind) => {
     const reports = await Promise.all(open().map((connection) => connection.getStats()));
     return reports.flatMap((report) => [...report.values()]).filter((stat) => stat.type === "inbound-rtp" && stat.kind === kind);
+  };
+
+  /** The scheme and transport of a TURN server's address (RFC 7065) as one word. */
+  const transportOf = (url) => (url.startsWith("turns:") ? "tls" : /^turn:.*transport=(udp|tcp)$/.exec(url)?.[1]);
+
+  /** The candidates of the pair by which one connection's media goes. */
+  const route = (report) => {
+    const stats = [...report.values()];
+    const chosen = stats.find((stat) => stat.type === "transport" && stat.selectedCandidatePairId)?.selectedCandidatePairId;
+    // Firefox marks the pair itself.
+    const pair = report.get(chosen) ?? stats.find((stat) => stat.type === "candidate-pair" && stat.selected);
+    const local = report.get(pair?.localCandidateId);
+    const remote = report.get(pair?.remoteCandidateId);
+    return { local: local?.candidateType, remote: remote?.candidateType, relayProtocol: local?.relayProtocol };
   };
 
   globalThis.observed = {
@@ -109,6 +127,20 @@
         width: video.videoWidth,
         height: video.videoHeight,
       })),
+    /** Lets connections use nothing but the relay, over one transport, `udp`, `tcp` or `tls`, or over what they find best. */
+    useOnlyRelay: (transport) => {
+      const wanted = (url) => (transport === undefined ? transportOf(url) : transportOf(url) === transport);
+      imposed = (configuration) => ({
+        ...configuration,
+        iceTransportPolicy: "relay",
+        iceServers: configuration.iceServers
+          .map((server) => ({ ...server, urls: [server.urls].flat().filter(wanted) }))
+          .filter((server) => server.urls.length > 0),
+      });
+      for (const connection of open()) connection.setConfiguration(connection.getConfiguration());
+    },
+    /** For each connection how media goes: the types of the two candidates, and how this side reaches its relay. */
+    routes: async () => (await Promise.all(open().map((connection) => connection.getStats()))).map(route),
     framesDecoded: async () => (await inbound("video")).map((stat) => stat.framesDecoded ?? 0),
     /** Energy of each remote voice (W3C webrtc-stats, totalAudioEnergy): grows only while there is sound. */
     voices: async () => (await inbound("audio")).map((stat) => stat.totalAudioEnergy ?? 0),
