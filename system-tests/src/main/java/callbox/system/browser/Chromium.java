@@ -45,13 +45,20 @@ public final class Chromium implements AutoCloseable {
 
     /// Starts a browser process in a network namespace; the driver stays outside and talks to it over a pipe.
     public static Chromium startIn(Namespace namespace, Devices devices) {
+        return startIn(namespace, devices, List.of());
+    }
+
+    /// Starts a browser process in a network namespace.
+    ///
+    /// @param extraFlags Chromium's command-line switches; of two of the same name the later one counts
+    public static Chromium startIn(Namespace namespace, Devices devices, List<String> extraFlags) {
         try {
             Path wrapper = Files.createTempFile("callbox-chromium-", ".sh",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.writeString(wrapper,
                     "#!/bin/sh\nexec " + String.join(" ", namespace.command(EXECUTABLE.toString())) + " \"$@\"\n");
             wrapper.toFile().deleteOnExit();
-            return start(wrapper, devices, List.of());
+            return start(wrapper, devices, extraFlags);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

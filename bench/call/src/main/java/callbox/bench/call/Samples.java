@@ -56,6 +56,9 @@ final class Samples {
         double at = q * (sorted.size() - 1);
         int below = (int) at;
         int above = Math.min(below + 1, sorted.size() - 1);
-        return sorted.get(below) + (at - below) * (sorted.get(above) - sorted.get(below));
+        double low = sorted.get(below);
+        double high = sorted.get(above);
+        // Equal ones may be infinite: what did not come.
+        return low == high ? low : low + (at - below) * (high - low);
     }
 }
