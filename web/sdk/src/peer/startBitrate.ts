@@ -1,10 +1,10 @@
 /**
- * Chromium begins to send video at 300 kbit/s and takes half a minute to reach 720p. `x-google-start-bitrate` in the
- * description of the remote side tells it where to begin; the pacer then lets a first key frame of 720p out at once. Its
- * congestion control comes down within two seconds where the link does not carry it (at 500 kbit/s no more sound is
- * concealed than with a start of 1000). Other browsers ignore the parameter.
+ * Chromium begins to send video at 300 kbit/s. `x-google-start-bitrate` in the description of the remote side tells it where
+ * to begin. On a free link its probes find the rest within a second, whatever the start; on a narrow one what is sent before
+ * the congestion control has come down stands in the queue, and sound and picture wait behind it. So the start is what a
+ * first key frame of 720p needs to leave at once, and no more (bench/call/README.md). Other browsers ignore the parameter.
  */
-const START_KBPS = 2_500;
+const START_KBPS = 1_000;
 
 /** Codecs of pictures; repair formats (rtx, red, ulpfec, flexfec) are left alone. */
 const VIDEO_CODEC = /^a=rtpmap:(\d+) (?:VP8|VP9|AV1|H264|H265)\//i;
