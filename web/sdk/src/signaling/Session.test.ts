@@ -185,6 +185,35 @@ test("after rate-limited it is silent for as long as the server says, then asks 
   await expect(Promise.all([ring, decline])).resolves.toHaveLength(2);
 });
 
+test("a hello that comes too fast is said again on the same connection when the server's time is over", async () => {
+  session.start();
+  environment.socket.open();
+  const first = helloId();
+  const ring = session.ask("call.ring", { call: "c_1" });
+  environment.socket.receive({ type: "error", id: first, code: "rate-limited", message: "", retryAfterMs: 700 });
+  await environment.clock.advance(699);
+  expect(environment.socket.of("hello")).toHaveLength(1);
+  await environment.clock.advance(1);
+  expect(environment.sockets).toHaveLength(1);
+  expect(environment.socket.of("hello")).toHaveLength(2);
+  expect(helloId()).not.toBe(first);
+  environment.socket.receive(welcome({ id: helloId() }));
+  expect(states).toEqual(["connecting", "connected"]);
+  answerTo("call.ring");
+  await expect(ring).resolves.toEqual({});
+});
+
+test("a hello that waits is not said on a connection that has replaced its own", async () => {
+  session.start();
+  environment.socket.open();
+  environment.socket.receive({ type: "error", id: helloId(), code: "rate-limited", message: "", retryAfterMs: 700 });
+  session.reopen();
+  environment.socket.open();
+  environment.socket.receive(welcome({ id: helloId() }));
+  await environment.clock.advance(1_000);
+  expect(environment.socket.of("hello")).toHaveLength(1);
+});
+
 test("a dead socket is noticed and replaced within ten seconds", async () => {
   connect();
   await environment.clock.advance(10_000);

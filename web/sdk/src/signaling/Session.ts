@@ -234,16 +234,30 @@ export class Session {
 
   #failed(failure: Failure): void {
     if (failure.id !== undefined && failure.id === this.#helloId) {
-      this.log.error(`The server did not welcome us: ${failure.code}`);
-      if (failure.code !== "name-invalid") return;
-      this.events.nameRefused();
-      this.reopen();
+      this.#notWelcomed(failure);
       return;
     }
     const request = failure.id === undefined ? undefined : this.#pending.take(failure.id);
     if (failure.code === "rate-limited") this.#rateLimited(request, failure.retryAfterMs ?? DEFAULT_RETRY_MS);
     else if (request !== undefined) request.reject(refusedByServer(failure.code, failure.message, failure.retryAfterMs));
     else this.log.warning(`The server reports ${failure.code}`);
+  }
+
+  /** A busy address says hello again on the same connection; what is refused for good is told by the close code that follows. */
+  #notWelcomed({ code, retryAfterMs = DEFAULT_RETRY_MS }: Failure): void {
+    this.#helloId = null;
+    if (code === "rate-limited") {
+      this.log.warning(`The server is busy; asking again in ${retryAfterMs} ms`);
+      this.#pause = this.environment.clock.after(retryAfterMs, () => {
+        this.#pause = null;
+        this.#hello();
+      });
+      return;
+    }
+    this.log.error(`The server did not welcome us: ${code}`);
+    if (code !== "name-invalid") return;
+    this.events.nameRefused();
+    this.reopen();
   }
 
   /** Nothing is sent until the server's time is over (going on would be flooding, close code 4008). */
