@@ -59,6 +59,11 @@ function Problem({ problem, onClose }: { readonly problem: MediaProblem; readonl
           {t("media.settings")}
         </button>
       )}
+      {way === "https" && (
+        <a class="button" href={location.href.replace(/^http:/, "https:")}>
+          {t("media.https")}
+        </a>
+      )}
       <IconButton icon="close" label={t("close")} tip="none" onClick={onClose} />
     </div>
   );

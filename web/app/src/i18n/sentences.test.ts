@@ -46,7 +46,7 @@ describe("a media error", () => {
   });
 
   test("cannot be tried again where trying cannot help", () => {
-    expect(mediaSentence("insecure-page", "camera").way).toBe("none");
+    expect(mediaSentence("insecure-page", "camera").way).toBe("https");
     expect(mediaSentence("unsupported", "camera").way).toBe("none");
     expect(mediaSentence("over-constrained", "camera").way).toBe("settings");
     expect(mediaSentence("denied", "camera").way).toBe("retry");

@@ -65,16 +65,28 @@ export function isMediaErrorCode(code: string): code is MediaErrorCode {
 
 export type CaptureKind = "camera" | "microphone" | "both" | "screen";
 
-/** What a person can do about a media error: try again, choose another device, or nothing on this page. */
-export type WayOut = "retry" | "settings" | "none";
+/** What a person can do about a media error: try again, choose another device, open the same page over https, or nothing on this page. */
+export type WayOut = "retry" | "settings" | "https" | "none";
 
 /** The sentence for a media error, the sentence with the way out, and the button that goes that way. */
 export function mediaSentence(code: MediaErrorCode, kind: CaptureKind) {
   if (code === "denied" && kind === "screen") {
     return { what: "media.denied.screen", how: "media.denied.screen.way", way: "none" } as const;
   }
-  const way: WayOut = code === "over-constrained" ? "settings" : code === "insecure-page" || code === "unsupported" ? "none" : "retry";
-  return { what: `media.${code}`, how: `media.${code}.way`, way } as const;
+  return { what: `media.${code}`, how: `media.${code}.way`, way: wayOut(code) } as const;
+}
+
+function wayOut(code: MediaErrorCode): WayOut {
+  switch (code) {
+    case "over-constrained":
+      return "settings";
+    case "insecure-page":
+      return "https";
+    case "unsupported":
+      return "none";
+    default:
+      return "retry";
+  }
 }
 
 /** What a failed action is told as, by the code of the `CallboxError` (docs/PROTOCOL.md, Errors). */

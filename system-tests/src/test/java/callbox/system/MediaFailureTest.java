@@ -2,9 +2,12 @@ package callbox.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callbox.system.browser.Chromium;
 import callbox.system.browser.Devices;
 import callbox.system.browser.Window;
 import callbox.system.person.Person;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +90,34 @@ class MediaFailureTest {
         window.evaluate("() => { globalThis.inUse = false }");
         bob.presses("Try again");
         ann.seesAndHears(1);
+    }
+
+    /// As behind a proxy without TLS: only then does the server itself not lead the browser to https.
+    @Test
+    void pageWithoutEncryptionSaysSoShowsTheWayOutAndReceives(Stage stage) {
+        URI insecure = URI.create("http://callbox.test:" + stage.server().port() + "/");
+        Person ann = stage.chromium("Ann");
+        try (var browser = Chromium.start(Chromium.EXECUTABLE, Devices.ALL,
+                List.of("--host-resolver-rules=MAP callbox.test 127.0.0.1"))) {
+            Person bob = stage.seat("Bob", browser.newWindow()).goesOnline(insecure);
+            ann.videoCalls(bob);
+            bob.accepts();
+            bob.seesAndHears(1);
+            bob.seesMediaProblem("insecure-page");
+            bob.sees("the same page's https address", """
+                    address => [...document.querySelectorAll('[data-media-error="insecure-page"] a')]
+                        .some(link => link.href === address && link.textContent === 'Open by https')""",
+                    insecure.toString().replace("http:", "https:"));
+            ann.seesCall("active");
+            bob.hangsUp();
+            ann.seesEnd("hung-up");
+            // What Chromium says of such a page by itself is no error of the page's.
+            bob.window().console()
+                    .removeIf(line -> line.text().startsWith("The Cross-Origin-Opener-Policy header has been ignored"));
+            bob.hasSeenNoError();
+            bob.window().open(insecure.resolve("https://" + insecure.getAuthority() + "/"));
+            bob.sees("a page with devices", "() => isSecureContext && navigator.mediaDevices !== undefined");
+        }
     }
 
     @Test
