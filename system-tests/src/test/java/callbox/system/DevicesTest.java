@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callbox.system.browser.ChromiumWindow;
 import callbox.system.browser.Devices;
 import callbox.system.person.Person;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Camera, microphone and screen while the call goes on.
 @BrowserTest
 class DevicesTest {
+
+    /// One of the loudspeakers that Chromium pretends to have.
+    private static final String SPEAKER = "Fake Audio Output 2";
 
     @Test
     void cameraOffSendsNoFramesFreesTheLightAndIsSaid(Stage stage) {
@@ -69,12 +74,40 @@ class DevicesTest {
     }
 
     @Test
+    void speakerThatIsChosenPlaysEverybodyAlsoWhoComesLater(Stage stage) {
+        ChromiumWindow window = stage.newWindow(Devices.ALL);
+        Person ann = stage.seat("Ann", window).goesOnline(stage.server().address());
+        URI link = ann.makesLink();
+        ann.joins(link);
+        stage.seat("Bob", stage.newWindow(Devices.ALL)).joins(link);
+        ann.hears(1);
+        ann.presses("Settings");
+        window.choose("Speaker", SPEAKER);
+        window.key("Escape");
+        seesAllSoundAt(ann, 1);
+        stage.seat("Cleo", stage.newWindow(Devices.ALL)).joins(link);
+        seesAllSoundAt(ann, 2);
+        ann.hears(2);
+    }
+
+    @Test
     void cameraThatIsPulledOutIsReplaced(Stage stage) {
         Person ann = stage.chromium("Ann");
         Person bob = inCall(stage, ann);
         ann.window().evaluate("() => observed.unplug('video')");
         ann.sees("a camera again", "() => observed.capturing('video') === 1");
         bob.seesAndHears(1);
+    }
+
+    private static void seesAllSoundAt(Person person, int others) {
+        person.sees("the sound of %d at %s".formatted(others, SPEAKER), """
+                async ([label, others]) => {
+                  const speaker = (await navigator.mediaDevices.enumerateDevices())
+                      .find(device => device.kind === 'audiooutput' && device.label === label);
+                  const sounds = [...document.querySelectorAll('audio')];
+                  return sounds.length === others
+                      && sounds.every(sound => sound.sinkId === speaker.deviceId && !sound.paused && !sound.muted);
+                }""", List.of(SPEAKER, others));
     }
 
     private static Person inCall(Stage stage, Person ann) {

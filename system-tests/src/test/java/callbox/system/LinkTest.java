@@ -67,6 +67,25 @@ class LinkTest {
         }
     }
 
+    /// Thirty voices, and no cameras: two cores carry that.
+    @Test
+    void sixPeopleHearEachOtherAndTheSeventhIsToldThatItIsFull(Stage stage) {
+        Person ann = guest(stage, "Ann").goesOnline(stage.server().address());
+        URI link = ann.makesLink();
+        var inside = new ArrayList<Person>();
+        inside.add(joinsWithoutCamera(ann, link));
+        for (String name : List.of("Bob", "Cleo", "Dan", "Eve")) {
+            inside.add(joinsWithoutCamera(guest(stage, name), link));
+        }
+        inside.add(joinsWithoutCamera(guest(stage, "Fay"), link));
+        for (Person person : inside) {
+            person.hears(MAX_PARTICIPANTS - 1);
+        }
+        Person seventh = guest(stage, "Gus");
+        seventh.window().open(link);
+        seventh.sees("that the call is full", "() => document.querySelector('h1')?.textContent === 'The call is full'");
+    }
+
     @Test
     void linkThatLeadsNowhereSaysSo(Stage stage) {
         Person ann = stage.chromium("Ann");
@@ -77,6 +96,14 @@ class LinkTest {
 
     private static Person guest(Stage stage, String name) {
         return stage.seat(name, stage.newWindow(Devices.ALL));
+    }
+
+    private static Person joinsWithoutCamera(Person person, URI link) {
+        person.window().open(link);
+        person.presses("Turn camera off");
+        person.window().type("Your name", person.name());
+        person.presses("Join");
+        return person;
     }
 
     private static String linkId(URI link) {
