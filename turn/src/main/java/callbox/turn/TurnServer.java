@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,8 @@ import org.slf4j.LoggerFactory;
 /// ```
 public final class TurnServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TurnServer.class);
+    /// Where a tenth of all ports is taken, all ten attempts fail once in 10^10 starts.
+    static final int FREE_PORT_ATTEMPTS = 10;
     private static final int NONCE_KEY_BYTES = 32;
 
     private final RelayNode node;
@@ -93,11 +96,27 @@ public final class TurnServer implements AutoCloseable {
                 new EngineLimits(limits.bytesPerSecond(), limits.repliesPerSecond()),
                 new Quotas(limits.allocationsPerCredential(), limits.allocations()),
                 plan.relays().stream().map(RelayAddress::family).collect(Collectors.toUnmodifiableSet()), metrics);
-        RelayNode node = new RelayNode(shared, plan.relays(), config.relays().minPort(), config.relays().maxPort());
-        Listeners listeners = Listeners.start(config, plan, node, tls, eventLoops);
+        TurnServer server = onPort(config.listen().port(), () -> {
+            RelayNode node = new RelayNode(shared, plan.relays(), config.relays().minPort(),
+                    config.relays().maxPort());
+            Listeners listeners = Listeners.start(config, plan, node, tls, eventLoops);
+            return new TurnServer(node, plan, credentials, metrics, wallClock, listeners);
+        });
         plan.advice().forEach(LOG::warn);
-        LOG.info("relay listens on {} and relays at {}", listeners.addresses(), plan.relays());
-        return new TurnServer(node, plan, credentials, metrics, wallClock, listeners);
+        LOG.info("relay listens on {} and relays at {}", server.addresses(), plan.relays());
+        return server;
+    }
+
+    /// With port 0 the system chooses one that TCP has free on one address: UDP or another address may have it taken.
+    static <T> T onPort(int port, Supplier<T> start) {
+        for (int attempt = 1; port == 0 && attempt < FREE_PORT_ATTEMPTS; attempt++) {
+            try {
+                return start.get();
+            } catch (TurnStartException.PortTaken e) {
+                LOG.debug("{}", e.getMessage());
+            }
+        }
+        return start.get();
     }
 
     /// Ends the allocations of a credential, and lets it open no more: its call is over.

@@ -3,6 +3,7 @@ package callbox.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import callbox.stun.IpAddress;
 import callbox.stun.TransportAddress;
@@ -10,13 +11,17 @@ import callbox.turn.credential.RestCredentials;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TakenPortTest {
     private static final RestCredentials CREDENTIALS = new RestCredentials("north", "callbox.test", Clock.systemUTC());
@@ -27,6 +32,30 @@ class TakenPortTest {
             assertThat(relay.addresses()).hasSize(2).extracting(TransportAddress::port).doesNotContain(0)
                     .containsOnly(relay.addresses().getFirst().port());
         }
+    }
+
+    @Test
+    void aPortThatTheSystemChoseIsChosenAgainWhereItWasTaken() {
+        AtomicInteger attempts = new AtomicInteger();
+        int chosen = TurnServer.onPort(0, () -> {
+            if (attempts.incrementAndGet() < TurnServer.FREE_PORT_ATTEMPTS) {
+                throw new TurnStartException.PortTaken("taken", new BindException());
+            }
+            return 4711;
+        });
+        assertThat(chosen).isEqualTo(4711);
+        assertThat(attempts).hasValue(TurnServer.FREE_PORT_ATTEMPTS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 10", "3478, 1"})
+    void attemptsEnd(int port, int expected) {
+        AtomicInteger attempts = new AtomicInteger();
+        assertThatThrownBy(() -> TurnServer.onPort(port, () -> {
+            attempts.incrementAndGet();
+            throw new TurnStartException.PortTaken("taken", new BindException());
+        })).isInstanceOf(TurnStartException.PortTaken.class);
+        assertThat(attempts).hasValue(expected);
     }
 
     @Test
@@ -50,9 +79,10 @@ class TakenPortTest {
                     () -> TurnServer.start(onLoopback(port), CREDENTIALS, Optional.empty(), Optional.of(loops)))
                     .isInstanceOf(TurnStartException.PortTaken.class);
 
-            assertThatCode(
+            // A selector lets go of a closed channel when it selects the next time.
+            await().untilAsserted(() -> assertThatCode(
                     () -> new DatagramSocket(new TransportAddress(ip("127.0.0.1"), port).toSocketAddress()).close())
-                    .doesNotThrowAnyException();
+                    .doesNotThrowAnyException());
         } finally {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }

@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The programs of Debian's package `coturn`, on loopback. The client's exit code is 0 even when packets are lost, so what it prints is read.
 public final class CoturnPrograms {
     public static final String NO_LOSS = "Total lost packets 0 (";
+
+    private static final int FIRST_SERVER_PORT = 10_000;
+    /// Linux gives the ports from here on to clients.
+    private static final int FIRST_DYNAMIC_PORT = 32_768;
 
     private CoturnPrograms() {}
 
@@ -57,15 +62,15 @@ public final class CoturnPrograms {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    /// A port of the loopback address that neither UDP nor TCP has taken.
+    /// A port of the loopback address that neither UDP nor TCP has taken, of those that no system gives to clients by itself.
     public static int freePort() throws IOException {
         while (true) {
-            try (var tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                    var _ = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(),
-                            tcp.getLocalPort()))) {
-                return tcp.getLocalPort();
+            int port = ThreadLocalRandom.current().nextInt(FIRST_SERVER_PORT, FIRST_DYNAMIC_PORT);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                    var _ = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                return port;
             } catch (BindException _) {
-                // UDP has it: another.
+                // Taken: another.
             }
         }
     }

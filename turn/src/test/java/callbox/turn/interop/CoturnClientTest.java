@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class CoturnClientTest {
     private static final String NO_LOSS = "Total lost packets 0 (";
+    private static final int FIRST_PEER_PORT = 10_000;
+    /// Linux gives the ports from here on to clients.
+    private static final int FIRST_DYNAMIC_PORT = 32_768;
 
     private static TurnServer relay;
     private static TurnServer nioRelay;
@@ -128,14 +132,15 @@ class CoturnClientTest {
         return server.addresses().getFirst().port();
     }
 
-    /// The echoing peer takes two ports in a row.
+    /// The echoing peer takes two ports in a row, of those that no system gives to clients by itself.
     private static int freePorts() throws IOException {
         while (true) {
-            try (DatagramSocket first = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                    DatagramSocket _ = new DatagramSocket(first.getLocalPort() + 1, InetAddress.getLoopbackAddress())) {
-                return first.getLocalPort();
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PEER_PORT, FIRST_DYNAMIC_PORT - 1);
+            try (DatagramSocket _ = new DatagramSocket(port, InetAddress.getLoopbackAddress());
+                    DatagramSocket _ = new DatagramSocket(port + 1, InetAddress.getLoopbackAddress())) {
+                return port;
             } catch (BindException _) {
-                // The next port was taken: another pair.
+                // One of them was taken: another pair.
             }
         }
     }
