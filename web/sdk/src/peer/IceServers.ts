@@ -78,7 +78,9 @@ export class IceServers {
   follow(live: string | null): void {
     if (live === this.#live) return;
     this.#live = live;
-    if (live === null && !this.#serves(this.#next)) void this.#renew(this.#next);
+    const next = this.#next;
+    // Behind the hang-up, which is about to be said: in a call there are none for another.
+    if (live === null) queueMicrotask(() => this.#prepare(next));
   }
 
   /** What a call has now. The credentials of another call would end with that one. */
@@ -103,6 +105,11 @@ export class IceServers {
   stop(): void {
     this.#renewal?.();
     this.#renewal = null;
+  }
+
+  /** Nothing to do where that call is placed already: it asks by itself. */
+  #prepare(next: string): void {
+    if (this.#live === null && this.#next === next && !this.#serves(next)) void this.#renew(next);
   }
 
   #serves(call: string): boolean {
