@@ -94,6 +94,14 @@ export class FakeCallbox implements Callbox {
     this.#end(this.#state.call?.answeredAt === null ? "cancelled" : "hung-up");
   }
 
+  async takeCall(): Promise<void> {
+    const { elsewhere } = this.#state;
+    if (elsewhere === null) return;
+    const { media, link, with: others } = elsewhere;
+    const there = others.map((other) => participant(people.findIndex(({ id }) => id === other.id)));
+    this.#change({ elsewhere: null, call: call({ media, link, direction: link === null ? "outgoing" : "link", participants: there }), local: talking(media === "video") });
+  }
+
   dismiss(): void {
     this.#change({ call: null });
   }

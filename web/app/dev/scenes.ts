@@ -1,6 +1,6 @@
 import type { CallboxSnapshot, EndReason, LinkPreview, MediaErrorCode } from "@callbox/sdk";
 import { person, screen } from "./pictures.ts";
-import { call, lobby, now, oddNames, participant, silence, talking } from "./world.ts";
+import { call, callElsewhere, lobby, now, oddNames, participant, people, silence, talking } from "./world.ts";
 
 /** One state of the page. A scene is made when it is played: its pictures are drawn from then on. */
 export interface Scene {
@@ -10,7 +10,7 @@ export interface Scene {
   readonly savedName?: string | null;
   readonly path?: string;
   readonly preview?: LinkPreview | "missing";
-  readonly panel?: "settings" | "help" | "hang-up";
+  readonly panel?: "settings" | "help" | "hang-up" | "move";
   readonly drawer?: boolean;
   /** Selectors that are pressed one after the other once the page is there. */
   readonly press?: readonly string[];
@@ -32,6 +32,10 @@ const ended = (endReason: EndReason, changes: Parameters<typeof call>[0] = {}): 
     ...lobby,
     call: call({ phase: "ended", endReason, answeredAt: null, endedAt: now, participants: [participant(0, { state: "left", reason: endReason })], ...changes }),
   },
+});
+
+const elsewhere = (changes: Parameters<typeof callElsewhere>[0] = {}, snapshot: Partial<CallboxSnapshot> = {}): Scene => ({
+  snapshot: { ...lobby, elsewhere: callElsewhere(changes), ...snapshot },
 });
 
 const incoming = (media: "audio" | "video"): Scene => ({
@@ -87,6 +91,11 @@ export const scenes = {
   "signaling-lost": () => inCall({}, { signaling: "reconnecting", signalingSince: now - 9000 }),
   "tap-to-hear": () => ({ ...inCall(), refusesSound: true }),
   "hang-up-question": () => ({ ...inCall(), panel: "hang-up", next: ended("hung-up").snapshot }),
+
+  "move-sheet": () => ({ ...inCall(), panel: "move", press: [".sheet [aria-expanded]"] }),
+  elsewhere: () => elsewhere(),
+  moved: () => elsewhere({}, { call: ended("replaced").snapshot.call }),
+  "link-elsewhere": () => ({ ...byLink(linkPreview, { elsewhere: callElsewhere({ link: "GardenParty24", with: people.slice(0, 4) }) }) }),
 
   "ended-hung-up": () => ended("hung-up", { answeredAt: now - 751_000 }),
   "ended-declined": () => ended("declined"),

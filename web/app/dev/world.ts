@@ -1,4 +1,4 @@
-import type { CallboxSnapshot, CallSnapshot, HistoryEntry, LinkStats, LocalMedia, LogLine, Person, RemoteParticipant } from "@callbox/sdk";
+import type { CallboxSnapshot, CallElsewhere, CallSnapshot, HistoryEntry, LinkStats, LocalMedia, LogLine, Person, RemoteParticipant } from "@callbox/sdk";
 import { person } from "./pictures.ts";
 
 /** The people and things that the scenes are made of. */
@@ -87,6 +87,11 @@ export function call(changes: Partial<CallSnapshot> = {}): CallSnapshot {
   };
 }
 
+/** The same person's call on another device. */
+export function callElsewhere(changes: Partial<CallElsewhere> = {}): CallElsewhere {
+  return { id: "c_1", media: "video", link: null, with: [participant(0, { stream: null }).user], answeredAt: now - 4.3 * MINUTE, awaySince: null, ...changes };
+}
+
 function past(minutesAgo: number, index: number, changes: Partial<HistoryEntry>): HistoryEntry {
   const createdAt = now - minutesAgo * MINUTE;
   const { id, name } = people[index] as Person;
@@ -118,6 +123,7 @@ export const lobby: CallboxSnapshot = {
   me: { id: "u_me", name: "Ann" },
   people,
   call: null,
+  elsewhere: null,
   local: silence,
   history,
   historyHasMore: true,

@@ -37,6 +37,8 @@ describe("accessible names that scripts may rely on", () => {
     ["video", ["Hang up", "Mute", "Turn camera off", "Share screen", "Settings", "Diagnostics"]],
     ["media-denied", ["Unmute", "Turn camera on"]],
     ["sharing", ["Stop sharing"]],
+    ["elsewhere", ["Move the call here"]],
+    ["moved", ["Move the call here"]],
   ] as const)("%s has %j", async (state, names) => {
     await open(state);
     for (const name of names) expect(await button(name).count(), name).toBe(1);
@@ -156,6 +158,35 @@ describe("an incoming call", () => {
     expect(await view("ringing").count()).toBe(1);
     await button("Accept").click();
     await view("active").waitFor();
+  });
+});
+
+describe("a call on another device", () => {
+  test("moves here at a press", async () => {
+    await open("elsewhere");
+    await button("Move the call here").click();
+    await view("active").waitFor();
+    expect(await view("elsewhere").count()).toBe(0);
+  });
+
+  test("is told from the end of a call that has moved away", async () => {
+    await open("moved");
+    await page.locator('[data-call-state="ended"][data-end-reason="replaced"]').getByText("has moved to another device").waitFor();
+    expect(await button("Call again").count()).toBe(0);
+  });
+
+  test("how to move one is a press away in the call", async () => {
+    await open("video");
+    await button("Move to another device").click();
+    await page.getByRole("dialog", { name: "Move to another device" }).getByRole("button", { name: "Show the code" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+  });
+
+  test("keeps the camera of a link's page off", async () => {
+    await open("link-elsewhere");
+    await button("Move the call here").waitFor();
+    expect(await page.locator("video").count()).toBe(0);
   });
 });
 

@@ -85,6 +85,7 @@ export class Client implements Callbox {
       me: null,
       people: [],
       call: null,
+      elsewhere: null,
       local: this.#media.snapshot,
       history: [],
       historyHasMore: false,
@@ -138,7 +139,7 @@ export class Client implements Callbox {
     this.#iceServers.stop();
     this.#session.stop();
     this.#identity.releaseDevice();
-    this.#store.patch({ people: [], call: null });
+    this.#store.patch({ people: [], call: null, elsewhere: null });
   }
 
   takeOver(): void {
@@ -187,6 +188,10 @@ export class Client implements Callbox {
 
   async hangUp(): Promise<void> {
     this.#calls.hangUp();
+  }
+
+  async takeCall(): Promise<void> {
+    await this.#calls.take();
   }
 
   dismiss(): void {
@@ -301,7 +306,10 @@ export class Client implements Callbox {
     this.#session.setInCall(this.#calls.live !== null);
     this.#iceServers.follow(this.#calls.live?.id ?? null);
     this.#stats.update();
-    this.#store.patch({ call: retained(this.state.call, this.#calls.snapshot) });
+    this.#store.patch({
+      call: retained(this.state.call, this.#calls.snapshot),
+      elsewhere: retained(this.state.elsewhere, this.#calls.elsewhere),
+    });
   }
 
   #measuredLinks(): readonly MeasuredLink[] {

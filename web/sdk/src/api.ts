@@ -97,6 +97,20 @@ export interface CallSnapshot {
   readonly endReason: EndReason | null;
 }
 
+/** The call that this person is in on another device. `takeCall` moves it here. */
+export interface CallElsewhere {
+  readonly id: string;
+  readonly media: Media;
+  /** The link's id for a call of a link. */
+  readonly link: string | null;
+  /** The others who are in the call or being called. */
+  readonly with: readonly { readonly id: string; readonly name: string }[];
+  /** Date.now clock, ms; null while nobody has answered. */
+  readonly answeredAt: number | null;
+  /** Since when the device that has the call has been out of reach (Date.now clock, ms), else null. */
+  readonly awaySince: number | null;
+}
+
 export interface HistoryEntry {
   readonly call: string;
   readonly media: Media;
@@ -116,6 +130,8 @@ export interface CallboxSnapshot {
   readonly me: { readonly id: string; readonly name: string | null } | null;
   readonly people: readonly Person[];
   readonly call: CallSnapshot | null;
+  /** Null while this device is in a call itself. */
+  readonly elsewhere: CallElsewhere | null;
   readonly local: LocalMedia;
   readonly history: readonly HistoryEntry[];
   readonly historyHasMore: boolean;
@@ -212,6 +228,11 @@ export interface Callbox {
   decline(): Promise<void>;
   /** Cancels, hangs up, or leaves, whichever it is. Never fails for the person: the local side ends at once. */
   hangUp(): Promise<void>;
+  /**
+   * Goes on with the call of `elsewhere` on this device, which sends what the other one sent: camera off stays off, muted stays
+   * muted. The other device ends its part with `replaced`, and has the call as `elsewhere` then.
+   */
+  takeCall(): Promise<void>;
   /** Puts an ended call away (the page goes back to the lobby). */
   dismiss(): void;
 

@@ -1,3 +1,4 @@
+import { elsewhereText } from "../call/ElsewhereCard.tsx";
 import { isIncoming, peerName } from "../call/people.ts";
 import { phaseText } from "../call/phase.ts";
 import { language, t } from "../i18n/language.ts";
@@ -7,10 +8,10 @@ import type { CallSnapshot } from "@callbox/sdk";
 
 /** Says to a screen reader what happens with the call. An incoming call is read by its dialog. */
 export function Announcer() {
-  const { call } = useModel().snapshot.value;
+  const { call, elsewhere } = useModel().snapshot.value;
   return (
     <div class="visually-hidden" role="status" aria-live="polite" lang={language.value === "zh" ? "zh-CN" : "en"}>
-      {call === null ? "" : announcement(call)}
+      {elsewhere === null ? call !== null && announcement(call) : elsewhereText(elsewhere, call)}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { CallView } from "../call/CallView.tsx";
 import { HangUpSheet } from "../call/HangUpSheet.tsx";
 import { IncomingSheet } from "../call/IncomingSheet.tsx";
+import { MoveSheet } from "../call/MoveSheet.tsx";
 import { isIncoming, isOnStage } from "../call/people.ts";
 import { DiagnosticsDrawer } from "../diagnostics/DiagnosticsDrawer.tsx";
 import { LinkView } from "../link/LinkView.tsx";
@@ -39,6 +40,7 @@ export function App() {
       {model.panel.value === "settings" && <SettingsSheet />}
       {model.panel.value === "help" && <HelpSheet />}
       {model.panel.value === "hang-up" && isOnStage(call) && <HangUpSheet />}
+      {model.panel.value === "move" && isOnStage(call) && <MoveSheet />}
       {call !== null && isIncoming(call) && <IncomingSheet key={call.id} call={call} />}
       <NoticeList />
       <Announcer />

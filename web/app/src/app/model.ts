@@ -8,7 +8,7 @@ import type { Preferences } from "./preferences.ts";
 import { type Route, routeOf } from "./route.ts";
 
 /** The dialog that is open, if any. */
-export type Panel = "settings" | "help" | "hang-up";
+export type Panel = "settings" | "help" | "hang-up" | "move";
 
 /** The state of the page in one place, and what a person can do with it. Components read signals and call methods; they keep no copy. */
 export class Model {
@@ -35,9 +35,9 @@ export class Model {
     if (this.route.peek().kind === "device") history.replaceState(null, "", "/");
     this.stats = new StatsRecorder(client);
     window.addEventListener("popstate", () => this.#arrive(routeOf(location)));
-    // A question about a call is no question any more when the call is over.
+    // A question about a call is no question any more when the call is over, or elsewhere.
     effect(() => {
-      if (this.panel.value === "hang-up" && !isOnStage(snapshot.value.call)) this.panel.value = null;
+      if ((this.panel.value === "hang-up" || this.panel.value === "move") && !isOnStage(snapshot.value.call)) this.panel.value = null;
     });
   }
 
@@ -108,6 +108,12 @@ export class Model {
   acceptByKey(): void {
     const { call } = this.client.state;
     if (call !== null && this.enterAccepts) this.accept(call.media);
+  }
+
+  /** Goes on here with the call that this person is in on another device. */
+  moveHere(): void {
+    this.panel.value = null;
+    this.run(this.client.takeCall());
   }
 
   decline(): void {

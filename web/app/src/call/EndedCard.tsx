@@ -1,5 +1,5 @@
 import type { CallSnapshot } from "@callbox/sdk";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useModel } from "../app/context.ts";
 import { Text } from "../i18n/Text.tsx";
 import { formatDuration } from "../i18n/format.ts";
@@ -11,26 +11,15 @@ import { useFocusWhenLost } from "../ui/useFocus.ts";
 import { peerName } from "./people.ts";
 import "./ended-card.css";
 
-/** An answer on another device needs no decision here; the card goes by itself. */
-const ELSEWHERE_SHOWN_MS = 8000;
-
-/** How the last call ended, above the page that one comes back to: the next call is one press away, nothing has to be closed first. */
-export function EndedCard() {
-  const { call } = useModel().snapshot.value;
-  return call !== null && call.phase === "ended" ? <Card key={call.id} call={call} /> : null;
-}
-
-function Card({ call }: { readonly call: CallSnapshot }) {
+/** How the last call ended: the next call is one press away, nothing has to be closed first. */
+export function EndedCard({ call }: { readonly call: CallSnapshot }) {
   const model = useModel();
   const card = useRef<HTMLElement>(null);
   const reason = call.endReason ?? "failed";
-  const elsewhere = reason === "answered-elsewhere";
+  const answered = reason === "answered-elsewhere";
+  // The end here was the move to another device; how long the call lasted is told there.
+  const whole = !answered && reason !== "replaced";
   useFocusWhenLost(card);
-  useEffect(() => {
-    if (!elsewhere) return;
-    const timer = setTimeout(() => model.client.dismiss(), ELSEWHERE_SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [elsewhere]);
   const again = () => {
     model.client.dismiss();
     const other = call.participants[0];
@@ -42,14 +31,14 @@ function Card({ call }: { readonly call: CallSnapshot }) {
       <Icon name="hang-up" />
       <p>
         <Text id={endedSentence(reason, call.direction)} name={peerName(call)} />
-        {!elsewhere && call.answeredAt !== null && call.endedAt !== null && (
+        {whole && call.answeredAt !== null && call.endedAt !== null && (
           <span class="ended-card__lasted">
             {" "}
             <Text id="ended.lasted" duration={formatDuration(call.endedAt - call.answeredAt)} />
           </span>
         )}
       </p>
-      {!elsewhere && (
+      {!answered && (
         <button type="button" class="button" onClick={again}>
           <Icon name={call.media === "video" ? "camera" : "phone"} />
           {againText(call)}

@@ -1,7 +1,7 @@
-import type { Direction, EndReason, MediaErrorCode } from "@callbox/sdk";
+import type { CallElsewhere, Direction, EndReason, MediaErrorCode } from "@callbox/sdk";
 import { describe, expect, test } from "vitest";
 import { en } from "./en.ts";
-import { type CaptureKind, endedSentence, errorSentence, historySentence, isMediaErrorCode, mediaSentence } from "./sentences.ts";
+import { type CaptureKind, elsewhereSentence, endedSentence, errorSentence, historySentence, isMediaErrorCode, mediaSentence } from "./sentences.ts";
 
 const reasons: readonly EndReason[] = ["hung-up", "declined", "busy", "no-answer", "cancelled", "unreachable", "answered-elsewhere", "lost", "failed", "replaced"];
 const directions: readonly Direction[] = ["outgoing", "incoming", "link"];
@@ -21,6 +21,22 @@ describe("the end of a call", () => {
   test("says who declined", () => {
     expect(endedSentence("declined", "outgoing")).toBe("ended.declined.outgoing");
     expect(endedSentence("declined", "incoming")).toBe("ended.declined.incoming");
+  });
+});
+
+describe("a call on another device", () => {
+  const there: CallElsewhere = { id: "c_1", media: "video", link: null, with: [{ id: "u_bob", name: "Bob" }], answeredAt: 1, awaySince: null };
+  test.each([
+    ["goes on", there, null, false, "elsewhere.in-call"],
+    ["rings there", { ...there, answeredAt: null }, null, false, "elsewhere.calling"],
+    ["is one of a link", { ...there, link: "l_1", answeredAt: null }, null, false, "elsewhere.in-call"],
+    ["has nobody else in it", { ...there, link: "l_1", with: [] }, null, false, "elsewhere.alone"],
+    ["was here before", there, { id: "c_1", endReason: "replaced" }, false, "elsewhere.moved"],
+    ["rang here as well", there, { id: "c_1", endReason: "answered-elsewhere" }, false, "ended.answered-elsewhere"],
+    ["is another one than the last here", there, { id: "c_0", endReason: "replaced" }, false, "elsewhere.in-call"],
+    ["is on a device that is out of reach", there, null, true, "elsewhere.away"],
+  ] as const)("that %s", (_what, elsewhere, here, away, sentence) => {
+    expect(elsewhereSentence(elsewhere, here, away)).toBe(sentence);
   });
 });
 
@@ -59,7 +75,7 @@ describe("a media error", () => {
   });
 });
 
-test.each(["user-not-found", "call-full", "link-not-found", "rate-limited", "name-invalid"] as const)("the code %s has a sentence of its own", (code) => {
+test.each(["user-not-found", "call-full", "link-not-found", "rate-limited", "name-invalid", "moved-elsewhere"] as const)("the code %s has a sentence of its own", (code) => {
   expect(errorSentence(code)).toBe(`error.${code}`);
 });
 

@@ -1,4 +1,4 @@
-import type { Direction, EndReason, HistoryEntry, MediaErrorCode } from "@callbox/sdk";
+import type { CallElsewhere, CallSnapshot, Direction, EndReason, HistoryEntry, MediaErrorCode } from "@callbox/sdk";
 import { assertNever } from "../app/assertNever.ts";
 
 /** The sentences that tell how a call ended; each takes a `name`, or none. */
@@ -32,6 +32,18 @@ export function endedSentence(reason: EndReason, direction: Direction): EndedSen
     default:
       return assertNever(reason);
   }
+}
+
+/**
+ * What is told of a call that goes on on another device, given how it ended on this one, if it was here. `away`: nobody has
+ * heard of the other device for some time.
+ */
+export function elsewhereSentence({ id, link, with: others, answeredAt }: CallElsewhere, here: Pick<CallSnapshot, "id" | "endReason"> | null, away: boolean) {
+  if (others.length === 0) return "elsewhere.alone" as const;
+  if (away) return "elsewhere.away" as const;
+  if (here?.id === id && here.endReason === "replaced") return "elsewhere.moved" as const;
+  if (here?.id === id && here.endReason === "answered-elsewhere") return "ended.answered-elsewhere" as const;
+  return answeredAt === null && link === null ? ("elsewhere.calling" as const) : ("elsewhere.in-call" as const);
 }
 
 /** A call of the past in a word or two: what came of it, or else which way it went. */
@@ -96,6 +108,7 @@ export function errorSentence(code: string) {
     case "self-call":
     case "already-in-call":
     case "call-ended":
+    case "moved-elsewhere":
     case "answered-elsewhere":
     case "call-full":
     case "link-not-found":

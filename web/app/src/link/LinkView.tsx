@@ -1,7 +1,7 @@
 import { SignalingBanner } from "../app/SignalingBanner.tsx";
 import { TopBar } from "../app/TopBar.tsx";
 import { useModel } from "../app/context.ts";
-import { EndedCard } from "../call/EndedCard.tsx";
+import { CallCard } from "../call/CallCard.tsx";
 import { t } from "../i18n/language.ts";
 import { JoinForm } from "./JoinForm.tsx";
 import { type Preview, useLinkPreview } from "./useLinkPreview.ts";
@@ -11,22 +11,23 @@ import "./link.css";
 export function LinkView({ link }: { readonly link: string }) {
   const { client, snapshot } = useModel();
   const [found, again] = useLinkPreview(client, link);
+  const { call, elsewhere } = snapshot.value;
   return (
     <div class="link-page">
       <TopBar />
       <SignalingBanner />
-      <main class="link-page__main">{snapshot.value.call?.phase === "ended" ? <Left /> : <Found found={found} again={again} />}</main>
+      <main class="link-page__main">{call?.phase === "ended" || elsewhere !== null ? <Outside /> : <Found found={found} again={again} />}</main>
     </div>
   );
 }
 
-/** Whoever has just left sees how it ended; the camera does not go on again by itself. */
-function Left() {
+/** Whoever has just left sees how it ended; the camera does not go on again by itself. Who is inside with another device can come in with this one. */
+function Outside() {
   const model = useModel();
   return (
     <div class="link-page__left">
       <h1>{t("link.title")}</h1>
-      <EndedCard />
+      <CallCard />
       <button type="button" class="button" onClick={() => model.goTo("/")}>
         {t("link.lobby")}
       </button>

@@ -1,7 +1,7 @@
 import { useModel } from "../app/context.ts";
 import { SignalingBanner } from "../app/SignalingBanner.tsx";
 import { TopBar } from "../app/TopBar.tsx";
-import { EndedCard } from "../call/EndedCard.tsx";
+import { CallCard } from "../call/CallCard.tsx";
 import { Text } from "../i18n/Text.tsx";
 import { t } from "../i18n/language.ts";
 import { HistoryList } from "./HistoryList.tsx";
@@ -22,8 +22,8 @@ export function LobbyView() {
           <h1>{name === null ? t("app.name") : <Text id="lobby.greeting" name={name} />}</h1>
           {snapshot.value.signaling === "connected" && <p>{t("lobby.reachable")}</p>}
         </div>
-        <div class="lobby__ended">
-          <EndedCard />
+        <div class="lobby__call">
+          <CallCard />
         </div>
         <div class="lobby__people">
           <PeopleList />

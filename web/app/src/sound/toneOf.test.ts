@@ -1,9 +1,9 @@
-import type { CallPhase, Direction } from "@callbox/sdk";
+import type { CallPhase, Direction, EndReason } from "@callbox/sdk";
 import { expect, test } from "vitest";
 import { toneOf } from "./toneOf.ts";
 import { endTone, ring, ringBack } from "./tones.ts";
 
-const call = (phase: CallPhase, direction: Direction = "outgoing") => ({ id: "c_1", phase, direction });
+const call = (phase: CallPhase, direction: Direction = "outgoing", endReason: EndReason | null = null) => ({ id: "c_1", phase, direction, endReason });
 
 test("the caller hears ring-back only when the other side rings", () => {
   expect(toneOf(call("calling"), null)).toBeNull();
@@ -21,4 +21,8 @@ test("the end is heard once, when it happens", () => {
   expect(toneOf(call("ended"), call("active"))).toBe(endTone);
   expect(toneOf(call("ended"), call("ended"))).toBeNull();
   expect(toneOf(call("ended"), null)).toBeNull();
+});
+
+test("a call that moves to another device makes no sound", () => {
+  expect(toneOf(call("ended", "outgoing", "replaced"), call("active"))).toBeNull();
 });

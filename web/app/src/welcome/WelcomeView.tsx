@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useModel } from "../app/context.ts";
-import { EndedCard } from "../call/EndedCard.tsx";
+import { CallCard } from "../call/CallCard.tsx";
 import { t } from "../i18n/language.ts";
 import { Booth } from "../ui/Booth.tsx";
 import { LookSwitches } from "../ui/LookSwitches.tsx";
@@ -25,7 +25,7 @@ export function WelcomeView() {
       <div class="welcome__text">
         <h1>{t("app.name")}</h1>
         <p class="welcome__tagline">{t("app.tagline")}</p>
-        <EndedCard />
+        <CallCard />
         <form
           class="welcome__form"
           onSubmit={(event) => {

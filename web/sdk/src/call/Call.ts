@@ -28,14 +28,16 @@ const sameTracks = (a: Tracks, b: Tracks): boolean => a.audio === b.audio && a.c
 /**
  * One call as this device takes part in it: the server's view, a link for each other participant, and the end.
  *
- * The view comes from the server and only grows newer. `joining` is ours: from the moment a person has accepted until the
- * server's view says so. The end is final, whoever makes it; a local one does not wait for the server.
+ * The view comes from the server and only grows newer. `joining` is ours: from the moment a person has accepted, or wants the
+ * call on this device, until the server's view says so. The end is final, whoever makes it; a local one does not wait for the server.
  */
 export class Call {
   #view: CallView;
   #joining = false;
   /** The devices are ours to close. */
   #hasMedia = false;
+  /** The devices come first, the links when the call is ours and its credentials are there. */
+  #mayConnect = false;
   #end: CallEnd | null = null;
   #told: Tracks | null = null;
   /** Offers for us were made before anybody listened here: a link that has none asks for it. */
@@ -81,24 +83,46 @@ export class Call {
     return callSnapshot({ view: this.#view, end: this.#end, joined: this.joined, links: this.#links, qualityOf, toLocal });
   }
 
-  /**
-   * We are in: opens the devices and the links, beside each other, and what the links hold ready leaves. `told` is what the
-   * server was told that we send. `askForOffers`: where no offer has come, it was made before anybody listened here.
-   */
-  enter(media: Media, told: Tracks, { askForOffers }: { readonly askForOffers: boolean }): void {
+  /** We are in, or about to be: opens the devices. */
+  openDevices(media: Media): void {
     this.#joining = true;
     this.#hasMedia = true;
+    this.ports.media.enterCall(media);
+    this.ports.changed();
+  }
+
+  /**
+   * We are in: makes the links, and what they hold ready leaves. `told` is what the server was told that we send.
+   * `askForOffers`: where no offer has come, it was made before anybody listened here.
+   */
+  connect(told: Tracks, { askForOffers }: { readonly askForOffers: boolean }): void {
+    this.#mayConnect = true;
     this.#told = told;
     this.#offersMissed = askForOffers;
-    this.ports.media.enterCall(media);
-    this.#sync();
+    this.mediaChanged();
+  }
+
+  enter(media: Media, told: Tracks, options: { readonly askForOffers: boolean }): void {
+    this.openDevices(media);
+    this.connect(told, options);
+  }
+
+  /**
+   * Opens what this person sends in the call already: from this device before a reload, or from another one. A screen is shown
+   * again by whoever wants it. Returns what that is.
+   */
+  openDevicesAgain(): Tracks {
+    const tracks = { ...(this.#me?.tracks ?? tracksFor("audio")), screen: false };
+    this.openDevices(tracks.camera ? "video" : "audio");
+    if (!tracks.audio) void this.ports.media.setMicrophone(false);
+    return tracks;
   }
 
   /** This page is new in a call that its device had joined before: every link begins again. */
   reenter(): void {
-    const tracks = this.#me?.tracks ?? tracksFor("audio");
-    this.enter(tracks.camera ? "video" : "audio", tracks, { askForOffers: true });
-    if (!tracks.audio) void this.ports.media.setMicrophone(false);
+    const tracks = this.openDevicesAgain();
+    // The server has also the screen that the page before showed.
+    this.connect(this.#me?.tracks ?? tracks, { askForOffers: true });
   }
 
   /** Takes a view of the server's; older ones than the present are dropped. */
@@ -109,8 +133,8 @@ export class Call {
     this.#view = view;
     if (view.endedAt !== null) this.finish(view.endReason ?? "lost", this.ports.toLocal(view.endedAt));
     else if (view.you.state === "left") this.finish(this.#me?.reason ?? "lost");
-    else if (view.you.state === "joined" && !view.you.here && !this.#joining) this.finish("answered-elsewhere");
     else if (view.you.state === "joined" && !view.you.here && wasHere) this.finish("replaced");
+    else if (view.you.state === "joined" && !view.you.here && !this.#joining) this.finish("answered-elsewhere");
     else {
       if (view.you.here) this.#joining = false;
       // Both called at once, the other one without video.
@@ -130,6 +154,8 @@ export class Call {
     if (this.ended) return;
     const sender = this.#view.participants.find(({ user }) => user.id === from);
     if (sender === undefined || sender.state === "left") return;
+    // For the device that had the call before: when we connect, this one hears of it by our epoch.
+    if (this.joined && !this.#mayConnect) return;
     const link = this.#links.get(from) ?? this.#connect(sender);
     link.receive(signal);
   }
@@ -177,7 +203,7 @@ export class Call {
         this.#links.delete(participant.user.id);
         continue;
       }
-      if (!this.joined) continue;
+      if (!this.joined || !this.#mayConnect) continue;
       if (link === undefined) {
         // Whom we invited gets the offer while it rings.
         if (participant.state !== "joined" && this.#me?.role !== "caller") continue;
@@ -223,7 +249,7 @@ export class Call {
 
   #tellTracks(): void {
     const { media, ask, log } = this.ports;
-    if (this.ended || !this.joined || !media.settled || this.#told === null) return;
+    if (this.ended || !this.joined || !this.#mayConnect || !media.settled || this.#told === null) return;
     const tracks = media.sending;
     if (sameTracks(tracks, this.#told)) return;
     this.#told = tracks;

@@ -1,9 +1,11 @@
-import type { CallSnapshot, EndReason, KeyValueStore, Media } from "../api.ts";
+import type { CallElsewhere, CallSnapshot, EndReason, KeyValueStore, Media } from "../api.ts";
+import { settledWithin } from "../environment/Clock.ts";
 import { alreadyInCall, codeOf, isUndelivered, noCall } from "../errors/errors.ts";
 import type { Signal } from "../signaling/Signal.ts";
 import type { CallView } from "../signaling/views.ts";
 import type { CallPorts } from "./Call.ts";
 import { Call, tracksFor } from "./Call.ts";
+import { callElsewhere, isElsewhere } from "./elsewhere.ts";
 import { outgoingView } from "./outgoingView.ts";
 
 interface Named {
@@ -21,6 +23,8 @@ interface Unclaimed {
 const MAX_UNCLAIMED = 64;
 /** Ended calls whose late views are not news. */
 const MAX_FINISHED = 32;
+/** So long a call stays on the other device while this one opens camera and microphone. A question to the person may take longer. */
+export const DEVICES_WITHIN_MS = 3_000;
 /** A call that was hung up and whose hang-up may not have arrived: a reload must not lead back into it. */
 const LEFT_CALL = "callbox.left-call";
 
@@ -31,6 +35,8 @@ const LEFT_CALL = "callbox.left-call";
 export class Calls {
   #current: Call | null = null;
   #rival: Call | null = null;
+  /** The newest view of a call that this person is in on another device. */
+  #elsewhere: CallView | null = null;
   /** Joins and invitations that wait for their answer. */
   #entering = 0;
   #unclaimed: Unclaimed[] = [];
@@ -52,6 +58,10 @@ export class Calls {
     return this.#current !== null && !this.#current.ended ? this.#current : null;
   }
 
+  get elsewhere(): CallElsewhere | null {
+    return this.#elsewhere === null || this.live !== null ? null : callElsewhere(this.#elsewhere, this.ports.toLocal);
+  }
+
   async invite(to: Named, media: Media): Promise<void> {
     const present = this.live;
     if (present !== null) {
@@ -60,6 +70,7 @@ export class Calls {
       await this.accept(lesser(media, present.view.media));
       return;
     }
+    if (this.#elsewhere !== null) throw alreadyInCall();
     const me = this.me() ?? { id: "", name: "" };
     const tracks = tracksFor(media);
     const id = this.ports.iceServers.takeNextCall();
@@ -67,11 +78,12 @@ export class Calls {
     this.#current = call;
     this.ports.log.info(`Calling ${to.name} (${media})`);
     const answer = this.ports.ask("call.invite", { call: id, to: to.id, media, tracks }, call.over);
-    const enter = (): void => call.enter(media, tracks, { askForOffers: false });
+    call.openDevices(media);
+    const connect = (): void => call.connect(tracks, { askForOffers: false });
     const ready = this.ports.iceServers.ready(id);
-    if (ready === null) enter();
+    if (ready === null) connect();
     // Only right after another call: it rings meanwhile, and may be over by then.
-    else void ready.then(() => call.over.aborted || enter());
+    else void ready.then(() => call.over.aborted || connect());
     await this.#entered(call, answer.then(({ call: view }) => view));
   }
 
@@ -104,6 +116,36 @@ export class Calls {
     }
   }
 
+  /**
+   * Moves the call here (docs/adr/0007). The devices come first: the others see and hear the other device until this one has
+   * something to send. The view is the one that the person saw.
+   */
+  async take(): Promise<void> {
+    const seen = this.#elsewhere;
+    if (seen === null || this.live !== null) throw noCall();
+    const { ask, clock, iceServers, media } = this.ports;
+    const call = new Call(this.ports, seen);
+    this.#current = call;
+    this.ports.log.info("Moving the call to this device");
+    const tracks = call.openDevicesAgain();
+    await settledWithin(clock, DEVICES_WITHIN_MS, media.opened());
+    try {
+      const { call: view } = await ask("call.take", { call: call.id, version: seen.version, tracks }, call.over);
+      this.applyView(view);
+      // By now it may be on yet another device.
+      if (!call.view.you.here) call.finish("replaced");
+      await iceServers.ready(call.id);
+      if (!call.ended) call.connect(tracks, { askForOffers: true });
+    } catch (error) {
+      if (call.ended) return;
+      // It is still where it was, or its end was told by a view.
+      call.finish("replaced");
+      this.#current = null;
+      this.ports.changed();
+      throw error;
+    }
+  }
+
   decline(): void {
     const call = this.live;
     if (call === null || call.joined) return;
@@ -124,6 +166,7 @@ export class Calls {
 
   /** A session began that is not the continuation of the last one: `view` is what the server knows of our call. */
   snapshotOfServer(view: CallView | null): void {
+    this.#elsewhere = view !== null && isElsewhere(view) ? view : null;
     const present = this.live;
     if (present !== null && view?.id !== present.id) {
       // An invitation or a join that is still on its way will find its own end.
@@ -139,6 +182,7 @@ export class Calls {
   }
 
   applyView(view: CallView): void {
+    this.#noteElsewhere(view);
     const call = [this.#current, this.#rival].find((each) => each?.id === view.id);
     if (call !== undefined && call !== null) call.apply(view);
     else if (view.endedAt === null && !this.#finished.includes(view.id)) this.#unknown(view);
@@ -177,6 +221,14 @@ export class Calls {
     this.#current = null;
     this.#rival?.discard();
     this.#rival = null;
+    this.#elsewhere = null;
+  }
+
+  #noteElsewhere(view: CallView): void {
+    const known = this.#elsewhere;
+    if (known?.id === view.id && known.version > view.version) return;
+    if (isElsewhere(view)) this.#elsewhere = view;
+    else if (known?.id === view.id) this.#elsewhere = null;
   }
 
   #unknown(view: CallView): void {

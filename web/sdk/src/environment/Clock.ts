@@ -16,3 +16,15 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Settles with what is waited for, or after so long without it. */
+export function settledWithin(clock: Clock, ms: number, awaited: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve);
+    const settle = (): void => {
+      cancel();
+      resolve();
+    };
+    awaited.then(settle, settle);
+  });
+}

@@ -100,11 +100,16 @@ export class LocalMedia {
     this.#reconcile();
   }
 
+  /** Settles when nothing is being opened any more. */
+  async opened(): Promise<void> {
+    while (this.#opening !== null) await this.#opening;
+  }
+
   async openPreview(media: Media): Promise<void> {
     this.#preview = media;
     this.#forgetErrors();
     this.#reconcile();
-    await this.#opened();
+    await this.opened();
   }
 
   closePreview(): void {
@@ -166,12 +171,8 @@ export class LocalMedia {
     const capture = this.#captures[kind];
     if (on) capture.error = null;
     this.#reconcile();
-    await this.#opened();
+    await this.opened();
     if (on && capture.error !== null) throw mediaFailed(capture.error);
-  }
-
-  async #opened(): Promise<void> {
-    while (this.#opening !== null) await this.#opening;
   }
 
   #needs(kind: CaptureKind): boolean {

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from "../environment/Clock.ts";
+import { settledWithin } from "../environment/Clock.ts";
 import type { Ask } from "../signaling/Session.ts";
 import type { ResultOf } from "../signaling/requests.ts";
 
@@ -135,13 +136,7 @@ export class IceServers {
   }
 
   #renewedInTime(call: string): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.clock.after(FRESH_WITHIN_MS, resolve);
-      void this.#renew(call).then(() => {
-        cancel();
-        resolve();
-      });
-    });
+    return settledWithin(this.clock, FRESH_WITHIN_MS, this.#renew(call));
   }
 }
 

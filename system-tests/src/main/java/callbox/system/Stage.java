@@ -74,6 +74,13 @@ public final class Stage implements AutoCloseable {
         return person;
     }
 
+    /// Somebody signs in on another device of theirs, in a browser profile of its own.
+    public Person anotherDevice(Person person, Devices devices) {
+        var device = new Person(person.name(), newWindow(devices));
+        persons.add(device);
+        return device.becomes(person, server.address());
+    }
+
     /// Does something when the test is over, after its persons have left.
     public void afterwards(Runnable ending) {
         endings.add(ending);
