@@ -6,7 +6,7 @@ import { formatDuration } from "../i18n/format.ts";
 import { t } from "../i18n/language.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useNow } from "../ui/useNow.ts";
-import { joined } from "./people.ts";
+import { BRIEF_MS, joined } from "./people.ts";
 import "../app/banner.css";
 
 /** What is wrong with the connection and for how long, or that the own screen is being shown. */
@@ -14,8 +14,8 @@ export function CallBanner({ call }: { readonly call: CallSnapshot }) {
   const model = useModel();
   const now = useNow();
   const { signaling, signalingSince, local } = model.snapshot.value;
-  if (call.phase === "reconnecting") {
-    const since = awaySince(joined(call)) ?? (signaling === "connected" ? now : signalingSince);
+  const since = awaySince(joined(call)) ?? (signaling === "connected" ? now : signalingSince);
+  if (call.phase === "reconnecting" && now - since >= BRIEF_MS) {
     return <Warning id="call.reconnecting.for" duration={formatDuration(now - since)} />;
   }
   if (signaling !== "connected" && now - signalingSince >= QUIET_MS) {

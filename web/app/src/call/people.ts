@@ -19,6 +19,9 @@ export function peerName(call: CallSnapshot): string {
   return names.length > 0 ? formatNames(names) : t("call.withLink");
 }
 
+/** A link that is mended within this time is not worth a sentence: the other side has reloaded, or moved to another device. */
+export const BRIEF_MS = 1000;
+
 /** Somebody calls us, and we have not answered. */
 export function isIncoming(call: CallSnapshot): boolean {
   return call.direction === "incoming" && (call.phase === "calling" || call.phase === "ringing");
