@@ -155,8 +155,11 @@ class CallGrantsTest {
         assertThat(grant(phone.hello())).isEqualTo(CALL);
         servers.ended.clear();
 
-        phone.asks("call.take", "call", CALL, "version", bob.version(), "tracks", ALL);
+        phone.says(TestDevice.request("take", "call.take", "call", CALL, "version", bob.version(), "tracks", ALL));
 
+        assertThat(grant(phone.hears("ice.servers"))).isEqualTo(CALL);
+        phone.hears("call.state");
+        phone.hears("result");
         assertThat(servers.ended).containsExactly(CALL + " but " + phone.device());
     }
 
