@@ -172,7 +172,10 @@ export interface LinkStats {
   readonly sentHeight: number | null;
   readonly videoCodec: string | null;
   readonly audioCodec: string | null;
-  /** The ICE route in use: host, srflx, prflx or relay on each side, and the protocol (`relay` over udp, tcp or tls). */
+  /**
+   * The ICE route in use: host, srflx, prflx or relay on each side, and the protocol between the two candidates. `relayProtocol` is how this side reaches
+   * its relay: udp, tcp or tls; null without one, also when the other side alone uses a relay.
+   */
   readonly route: { readonly local: string; readonly remote: string; readonly protocol: string; readonly relayProtocol: string | null } | null;
   readonly availableSendBitrate: number | null;
 }

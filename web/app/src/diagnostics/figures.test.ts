@@ -11,6 +11,7 @@ test("a picture is its size and its rate", () => {
 
 test("a relayed route tells how the relay is reached", () => {
   expect(route({ route: { local: "relay", remote: "srflx", protocol: "udp", relayProtocol: "tls" } })).toBe("relay (tls) ↔ srflx, udp");
+  expect(route({ route: { local: "host", remote: "relay", protocol: "udp", relayProtocol: null } })).toBe("host ↔ relay, udp");
   expect(route({ route: { local: "host", remote: "host", protocol: "udp", relayProtocol: null } })).toBe("host ↔ host, udp");
   expect(route({ route: null })).toBeNull();
 });

@@ -7,7 +7,7 @@ export function resolution(width: number | null, height: number | null, framesPe
   return `${width} × ${height}${rate}`;
 }
 
-/** `host ↔ srflx, udp`; for a relayed route also how the relay is reached: `relay (tls) ↔ host, udp`. */
+/** `host ↔ srflx, udp`; with a relay at this side also how it is reached: `relay (tls) ↔ host, udp`; with one at the other side alone: `host ↔ relay, udp`. */
 export function route({ route }: Pick<LinkStats, "route">): string | null {
   if (route === null) return null;
   const relay = route.relayProtocol === null ? "" : ` (${route.relayProtocol})`;

@@ -62,6 +62,24 @@ test("the selected pair is found where the browser marks the pair itself", () =>
   expect(readStats("u_bob", firefox, 1, null).stats.route).toMatchObject({ local: "host", remote: "host", relayProtocol: null });
 });
 
+/** One report with a selected pair of these candidates. */
+const routed = (local: object, remote: object): StatsEntries =>
+  report({
+    transport: { type: "transport", selectedCandidatePairId: "pair" },
+    pair: { type: "candidate-pair", localCandidateId: "mine", remoteCandidateId: "theirs" },
+    mine: { type: "local-candidate", protocol: "udp", ...local },
+    theirs: { type: "remote-candidate", protocol: "udp", ...remote },
+  });
+
+test.each([
+  ["a relay of the other side is at the other side, reached nobody here knows how", { candidateType: "srflx" }, { candidateType: "relay" }, { local: "srflx", remote: "relay", relayProtocol: null }],
+  ["a relay at each side is at each side", { candidateType: "relay", relayProtocol: "tcp" }, { candidateType: "relay" }, { local: "relay", remote: "relay", relayProtocol: "tcp" }],
+  ["an own relay that the other side sees under another address is a relay", { candidateType: "prflx", relayProtocol: "udp" }, { candidateType: "host" }, { local: "relay", remote: "host", relayProtocol: "udp" }],
+  ["an own address that only the other side saw is no relay", { candidateType: "prflx" }, { candidateType: "prflx" }, { local: "prflx", remote: "prflx", relayProtocol: null }],
+])("%s", (_, local, remote, expected) => {
+  expect(readStats("u_bob", routed(local, remote), 1, null).stats.route).toEqual({ ...expected, protocol: "udp" });
+});
+
 test("an empty report is all unknown", () => {
   const { stats } = readStats("u_bob", new Map(), 1, null);
   const { user, time, ...rest } = stats;

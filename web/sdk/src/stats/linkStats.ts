@@ -37,15 +37,21 @@ function selectedPair(entries: StatsEntries): Entry | undefined {
     ?? select(entries, "candidate-pair", (entry) => entry["nominated"] === true && entry["state"] === "succeeded")[0];
 }
 
+/**
+ * What this side can know of the way. Behind a relay with NAT the own relayed candidate is known as its peer saw it (`prflx`, RFC 8445, section 7.2.5.3.1);
+ * only its `relayProtocol` tells then that a relay is in between. How the other side reaches a relay of its own is not known here.
+ */
 function route(entries: StatsEntries, pair: Entry | undefined): LinkStats["route"] {
   const local = entries.get(textOf(pair, "localCandidateId") ?? "");
   const remote = entries.get(textOf(pair, "remoteCandidateId") ?? "");
   if (local === undefined || remote === undefined) return null;
+  const relayProtocol = textOf(local, "relayProtocol");
+  const type = textOf(local, "candidateType") ?? "unknown";
   return {
-    local: textOf(local, "candidateType") ?? "unknown",
+    local: type === "prflx" && relayProtocol !== null ? "relay" : type,
     remote: textOf(remote, "candidateType") ?? "unknown",
     protocol: textOf(local, "protocol") ?? "unknown",
-    relayProtocol: textOf(local, "relayProtocol"),
+    relayProtocol,
   };
 }
 
