@@ -116,7 +116,7 @@ export class PeerLink {
     return this.#now.connection;
   }
 
-  /** The polite side asks for the offer: it came before us, or went to a page that is gone. */
+  /** The polite side asks for the first offer: it came before us, or went to a page that is gone. */
   askForOffer(): void {
     if (this.options.polite && this.#now.connection.remoteDescription === null) this.#say({ kind: "ready" });
   }
@@ -188,12 +188,22 @@ export class PeerLink {
         else negotiation.candidates(body.candidates);
         return;
       case "ready":
-        // Otherwise the offer is on its way already.
-        if (negotiation.offering) negotiation.repeat();
+        this.#offerWanted();
         return;
       default:
         assertNever(body);
     }
+  }
+
+  /** The polite side has no offer yet, or wants ICE restarted on a connection that has been negotiated. */
+  #offerWanted(): void {
+    const { connection, negotiation } = this.#now;
+    if (negotiation.offering) negotiation.repeat();
+    else if (!this.options.polite && connection.remoteDescription !== null) {
+      this.ports.log.warning(`${this.options.name} asks for an ICE restart`);
+      this.#withFreshServers(() => this.#restartIce());
+    }
+    // Otherwise the offer is on its way already.
   }
 
   /** Without the other side's candidates no connectivity check, and so no address of ours, leaves. */
@@ -214,10 +224,16 @@ export class PeerLink {
 
   #attempt(attempt: number): void {
     const { connection, negotiation } = this.#now;
-    if (connection.remoteDescription === null && this.options.polite) this.#say({ kind: "ready" });
+    const { polite, name } = this.options;
+    if (connection.remoteDescription === null && polite) this.#say({ kind: "ready" });
     else if (this.#broken || attempt % ATTEMPTS_PER_CONNECTION === 0) this.#withFreshServers(() => this.#renew(attempt));
     else if (negotiation.offering) negotiation.repeat();
-    else this.#withFreshServers(() => this.#restartIce(attempt));
+    else {
+      this.ports.log.warning(`ICE restart with ${name} (attempt ${attempt})`);
+      // Offers of both at once end in a rollback, after which Chromium shows no frame any more (docs/adr/0009).
+      if (polite) this.#withFreshServers(() => this.#say({ kind: "ready" }));
+      else this.#withFreshServers(() => this.#restartIce());
+    }
   }
 
   /** A credential that ends with the route, or has ended already, is of no use to the next one. */
@@ -239,8 +255,7 @@ export class PeerLink {
     this.askForOffer();
   }
 
-  #restartIce(attempt: number): void {
-    this.ports.log.warning(`ICE restart with ${this.options.name} (attempt ${attempt})`);
+  #restartIce(): void {
     this.#configure(this.#now);
     this.#now.connection.restartIce();
   }
