@@ -45,8 +45,12 @@ export class Negotiation {
     return this.#makingOffer || this.connection.signalingState === "have-local-offer";
   }
 
-  /** Says the present local description again, for a receiver that may have missed it. */
+  /** Says the present local description again, for a receiver that may have missed it. While an offer is made that is an older one, and the offer will be said. */
   repeat(): void {
+    if (!this.#makingOffer) this.#describe();
+  }
+
+  #describe(): void {
     const description = localDescription(this.connection);
     if (description !== null) this.output.describe(description);
   }
@@ -64,7 +68,7 @@ export class Negotiation {
       this.#makingOffer = true;
       await this.connection.setLocalDescription();
       // A remote offer may have come first, and been answered instead.
-      if (this.connection.signalingState === "have-local-offer") this.repeat();
+      if (this.connection.signalingState === "have-local-offer") this.#describe();
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -86,7 +90,7 @@ export class Negotiation {
     this.output.prepareAnswer();
     await this.connection.setLocalDescription();
     this.#answeredOffer = offer.sdp;
-    this.repeat();
+    this.#describe();
   }
 
   async #takeAnswer(answer: Description): Promise<void> {

@@ -294,6 +294,21 @@ describe("mending", () => {
     }
   });
 
+  test("asked for an offer while it makes one, it does not say the offer before", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.impolite.link.networkChanged();
+    pair.polite.link.networkChanged();
+    const [asked] = pair.polite.outbox;
+    // The event has come, and the offer is not made yet.
+    await Promise.resolve();
+    if (asked !== undefined) pair.impolite.link.receive(asked);
+    expect(pair.impolite.connection.signalingState).toBe("stable");
+    const said = await pair.impolite.said();
+    expect(kinds(said)).toEqual(["offer"]);
+    expect(JSON.stringify(said)).toContain("ice:1");
+  });
+
   test("an unanswered restart offer is said again", async () => {
     const pair = new LinkPair();
     await pair.connect();
