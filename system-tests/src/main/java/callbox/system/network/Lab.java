@@ -34,12 +34,11 @@ public final class Lab implements AutoCloseable {
             }
         }
 
-        /// Gives the client another address of its LAN, as after a change of network.
-        ///
-        /// @param host the last number of the address; the client had 2
-        public void readdress(int host) {
+        /// Gives the client the other one of the two addresses that its LAN has for it, as after a change of network: 2 at first, then 3.
+        public void readdress() {
+            boolean first = client.run("ip", "-o", "-4", "addr", "show", "dev", "eth0").contains(lan + ".2/");
             client.run("ip", "addr", "flush", "dev", "eth0");
-            client.run("ip", "addr", "add", lan + "." + host + "/24", "dev", "eth0");
+            client.run("ip", "addr", "add", lan + (first ? ".3" : ".2") + "/24", "dev", "eth0");
             route();
         }
 

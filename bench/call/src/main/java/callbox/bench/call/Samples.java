@@ -41,6 +41,15 @@ final class Samples {
         return quantile(byName.getOrDefault(name, List.of()).stream().sorted().toList(), 0.5);
     }
 
+    double max(String name) {
+        return byName.getOrDefault(name, List.of()).stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+    }
+
+    /// How many rounds are counted.
+    int count() {
+        return byName.values().stream().mapToInt(List::size).max().orElse(0);
+    }
+
     /// A line for each name: minimum, median and maximum, and the median's ratio to that of `rival`.
     String table(String rival) {
         var text = new StringBuilder("%-48s %7s %7s %7s %7s%n".formatted("ms", "min", "median", "max", "ratio"));
