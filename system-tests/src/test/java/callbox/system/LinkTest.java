@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Calls by link.
 @BrowserTest
@@ -67,8 +69,9 @@ class LinkTest {
         }
     }
 
-    /// Thirty voices, and no cameras: two cores carry that.
+    /// Thirty voices, and no cameras: two cores carry that, with time where they carry something else besides.
     @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void sixPeopleHearEachOtherAndTheSeventhIsToldThatItIsFull(Stage stage) {
         Person ann = guest(stage, "Ann").goesOnline(stage.server().address());
         URI link = ann.makesLink();
