@@ -1,5 +1,4 @@
 import type { Candidate, Description } from "../signaling/Signal.ts";
-import { withStartBitrate } from "./startBitrate.ts";
 
 /** Far more than two sides gather; what comes beyond it before a description is dropped. */
 export const MAX_EARLY_CANDIDATES = 128;
@@ -99,7 +98,7 @@ export class Negotiation {
   }
 
   async #setRemote({ type, sdp }: Description): Promise<void> {
-    await this.connection.setRemoteDescription({ type, sdp: withStartBitrate(sdp) });
+    await this.connection.setRemoteDescription({ type, sdp });
     await this.#addCandidates(this.#early.splice(0));
   }
 

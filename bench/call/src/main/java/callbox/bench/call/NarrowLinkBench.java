@@ -13,13 +13,14 @@ import callbox.system.server.Place;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// What the start bitrate does to a call over a narrow link: calls of the real page, in network namespaces, in turn with the page's own start
-/// bitrate, with others and with none (`narrow.js`), so that the browser begins at its own.
+/// What a start bitrate does to a call over a narrow link: calls of the real page, in network namespaces, in turn with none, as the page does it, so
+/// that the browser begins at its own, and with some (`narrow.js`).
 ///
 /// `java … callbox.bench.call.NarrowLinkBench [ROUNDS] [KBPS] [START-KBPS…]`, as root. Ann is behind the narrow link (0: it is not narrow), Bob is not.
 public final class NarrowLinkBench {
@@ -32,9 +33,8 @@ public final class NarrowLinkBench {
     /// The harm of a start that is too high is done by then, and the congestion control has found the link.
     private static final int CALL_MS = 12_000;
 
-    /// The start bitrate of the page.
-    private static final String OWN = "null";
-    private static final String NO_START = "0";
+    private static final String NONE = "null";
+    private static final String DEFAULT_START = "2500";
 
     private static final List<String> CAMERA = List.of("--use-fake-device-for-media-stream");
     private static final URI ADDRESS = URI.create("https://" + Lab.SERVER_ADDRESS + ":8443/");
@@ -52,8 +52,8 @@ public final class NarrowLinkBench {
     public static void main(String[] arguments) {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_ROUNDS;
         int kbps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DEFAULT_KBPS;
-        var starts = new ArrayList<>(List.of(OWN));
-        starts.addAll(arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of(NO_START));
+        var starts = new ArrayList<>(List.of(NONE));
+        starts.addAll(arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of(DEFAULT_START));
         var folder = Path.of("target", "bench-narrow-link").toAbsolutePath();
         try (Lab lab = Lab.withEmulatedLinks();
                 var server = CallboxServer.start(new Place(lab.server().command(), ADDRESS), folder);
@@ -75,8 +75,11 @@ public final class NarrowLinkBench {
     }
 
     private void run(int rounds) {
+        var turns = new ArrayList<>(samplesByStart.entrySet());
         for (int round = 0; round <= rounds; round++) {
-            for (var each : samplesByStart.entrySet()) {
+            // Another one is the first in each round: whoever comes after it finds the machine as it left it.
+            Collections.rotate(turns, 1);
+            for (var each : turns) {
                 // The first round warms up.
                 each.getValue().begin(round > 0);
                 call(each.getKey(), each.getValue());
@@ -91,11 +94,7 @@ public final class NarrowLinkBench {
     }
 
     private static String column(String start) {
-        return switch (start) {
-            case OWN -> "the page's";
-            case NO_START -> "none";
-            default -> start + " kbit/s";
-        };
+        return start.equals(NONE) ? "none" : start + " kbit/s";
     }
 
     private void call(String start, Samples samples) {

@@ -1,13 +1,18 @@
-// Runs before the page's own scripts: puts another start bitrate into every description, or none, and tells how a call went.
+// Runs before the page's own scripts: puts a start bitrate into every description, and tells how a call went.
 (() => {
-  /** What the page puts in, in kbit/s; null: as it is. 0: none, so that the browser begins at its own. */
+  /** In kbit/s; null: none, so that the browser begins at its own. */
   let startKbps = null;
   let wideSince = null;
+  /** With Chromium's parameter for each codec of pictures; VP8 has no others, so it gets a line of its own. */
   const withStart = (sdp) => {
     if (startKbps === null) return sdp;
-    if (startKbps > 0) return sdp.replaceAll(/x-google-start-bitrate=\d+/g, `x-google-start-bitrate=${startKbps}`);
-    // Without its only parameter a line of parameters is none (RFC 8866, section 6.15).
-    return sdp.replaceAll(/;x-google-start-bitrate=\d+/g, "").replaceAll(/a=fmtp:\d+ x-google-start-bitrate=\d+\r\n/g, "");
+    const parameter = `x-google-start-bitrate=${startKbps}`;
+    const payloads = [...sdp.matchAll(/^a=rtpmap:(\d+) (?:VP8|VP9|AV1|H264|H265)\//gim)].map(([, payload]) => payload);
+    return payloads.reduce((described, payload) => {
+      const line = new RegExp(`^a=fmtp:${payload} .*$`, "m");
+      if (line.test(described)) return described.replace(line, (parameters) => `${parameters};${parameter}`);
+      return described.replace(new RegExp(`^a=rtpmap:${payload} .*$`, "m"), (codec) => `${codec}\r\na=fmtp:${payload} ${parameter}`);
+    }, sdp);
   };
   const native = RTCPeerConnection.prototype.setRemoteDescription;
   RTCPeerConnection.prototype.setRemoteDescription = function ({ type, sdp }) {
