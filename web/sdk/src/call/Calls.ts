@@ -21,8 +21,8 @@ interface Unclaimed {
 
 /** Signals that overtake the answer to our own join: some offers with their candidates. */
 const MAX_UNCLAIMED = 64;
-/** Ended calls whose late views are not news. */
-const MAX_FINISHED = 32;
+/** Calls whose late views are not news. */
+const MAX_REMEMBERED = 32;
 /** So long a call stays on the other device while this one opens camera and microphone. A question to the person may take longer. */
 export const DEVICES_WITHIN_MS = 3_000;
 /** A call that was hung up and whose hang-up may not have arrived: a reload must not lead back into it. */
@@ -41,6 +41,8 @@ export class Calls {
   #entering = 0;
   #unclaimed: Unclaimed[] = [];
   #finished: string[] = [];
+  /** The newest version seen of each of the last calls: two changes at the same moment may be told in either order. */
+  readonly #versions = new Map<string, number>();
 
   constructor(
     private readonly ports: CallPorts,
@@ -166,7 +168,8 @@ export class Calls {
 
   /** A session began that is not the continuation of the last one: `view` is what the server knows of our call. */
   snapshotOfServer(view: CallView | null): void {
-    this.#elsewhere = view !== null && isElsewhere(view) ? view : null;
+    this.#elsewhere = null;
+    if (view !== null) this.#note(view);
     const present = this.live;
     if (present !== null && view?.id !== present.id) {
       // An invitation or a join that is still on its way will find its own end.
@@ -182,7 +185,8 @@ export class Calls {
   }
 
   applyView(view: CallView): void {
-    this.#noteElsewhere(view);
+    if (view.version < (this.#versions.get(view.id) ?? 0)) return;
+    this.#note(view);
     const call = [this.#current, this.#rival].find((each) => each?.id === view.id);
     if (call !== undefined && call !== null) call.apply(view);
     else if (view.endedAt === null && !this.#finished.includes(view.id)) this.#unknown(view);
@@ -224,11 +228,13 @@ export class Calls {
     this.#elsewhere = null;
   }
 
-  #noteElsewhere(view: CallView): void {
-    const known = this.#elsewhere;
-    if (known?.id === view.id && known.version > view.version) return;
+  #note(view: CallView): void {
+    this.#versions.delete(view.id);
+    this.#versions.set(view.id, view.version);
+    const [oldest] = this.#versions.keys();
+    if (oldest !== undefined && this.#versions.size > MAX_REMEMBERED) this.#versions.delete(oldest);
     if (isElsewhere(view)) this.#elsewhere = view;
-    else if (known?.id === view.id) this.#elsewhere = null;
+    else if (this.#elsewhere?.id === view.id) this.#elsewhere = null;
   }
 
   #unknown(view: CallView): void {
@@ -288,7 +294,7 @@ export class Calls {
   }
 
   #leave(call: Call, reason: "declined" | "cancelled" | "hung-up"): void {
-    this.#finished = [...this.#finished.slice(1 - MAX_FINISHED), call.id];
+    this.#finished = [...this.#finished.slice(1 - MAX_REMEMBERED), call.id];
     call.finish(reason);
     if (reason === "declined") this.ports.ask("call.decline", { call: call.id }).catch(() => undefined);
     else this.#tellLeft(call.id);

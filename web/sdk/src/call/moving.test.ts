@@ -189,6 +189,15 @@ test("what moved away and ended there cannot be taken back", async () => {
   expect(ann.client.state).toMatchObject({ call: { phase: "ended", endReason: "replaced" }, elsewhere: null });
 });
 
+test("what is told late of a call that has ended does not bring it back", async () => {
+  await ann.state(there({ version: 8, endedAt: SERVER_NOW, endReason: "hung-up" }));
+  await ann.state(there({ version: 7 }));
+  expect(ann.client.state.elsewhere).toBeNull();
+  await ann.state(view({ id: "c_2", caller: "bob", callee: "left", version: 3, endedAt: SERVER_NOW, endReason: "cancelled", you: { here: false } }));
+  await ann.state(view({ id: "c_2", caller: "bob", callee: "ringing", version: 2 }));
+  expect(ann.client.state.call).toBeNull();
+});
+
 test("nobody can be called from here meanwhile", async () => {
   await ann.state(there());
   await expect(ann.client.invite("u_bob", "audio").catch(codeOf)).resolves.toBe("already-in-call");
