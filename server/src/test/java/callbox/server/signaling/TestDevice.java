@@ -171,6 +171,12 @@ final class TestDevice implements Transport {
         return frame;
     }
 
+    /// The next frame, whatever it is, or null.
+    @Nullable
+    JsonNode next() {
+        return heard.poll();
+    }
+
     /// The newest view of a call; those before it are dropped, and nothing else may be there.
     JsonNode sees() {
         var views = new ArrayList<>(heard);
