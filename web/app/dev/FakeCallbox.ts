@@ -128,6 +128,18 @@ export class FakeCallbox implements Callbox {
     this.#change({ missed: 0 });
   }
 
+  async sendMessage(text: string): Promise<void> {
+    const { call } = this.#state;
+    if (call === null) return;
+    const recipients = call.participants.map(({ user }) => ({ user, received: false }));
+    this.#changeChat([...call.chat.messages, { id: `m_${call.chat.messages.length}`, from: null, text, at: Date.now(), recipients }], call.chat.unread);
+  }
+
+  readChat(): void {
+    const { call } = this.#state;
+    if (call !== null) this.#changeChat(call.chat.messages, 0);
+  }
+
   async setMicrophone(on: boolean): Promise<void> {
     this.#changeLocal({ microphone: { on, error: null, device: "default" } });
   }
@@ -166,6 +178,11 @@ export class FakeCallbox implements Callbox {
   #end(endReason: NonNullable<CallSnapshot["endReason"]>): void {
     const { call } = this.#state;
     if (call !== null) this.#change({ call: { ...call, phase: "ended", endReason, endedAt: Date.now() } });
+  }
+
+  #changeChat(messages: CallSnapshot["chat"]["messages"], unread: number): void {
+    const { call } = this.#state;
+    if (call !== null) this.#change({ call: { ...call, chat: { messages, unread } } });
   }
 
   #changeLocal(changes: Partial<LocalMedia>): void {

@@ -25,7 +25,7 @@ function play(scene: Scene): void {
   show(model);
   client.playStats();
   model.panel.value = scene.panel ?? null;
-  model.diagnosticsOpen.value = scene.drawer ?? false;
+  model.drawer.value = scene.drawer ?? "none";
   const { next } = scene;
   if (next !== undefined) window.addEventListener("scene:next", () => client.play(next));
   requestAnimationFrame(() => {

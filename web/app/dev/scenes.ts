@@ -1,6 +1,6 @@
 import type { CallboxSnapshot, EndReason, LinkPreview, MediaErrorCode } from "@callbox/sdk";
 import { person, screen } from "./pictures.ts";
-import { call, callElsewhere, lobby, now, oddNames, participant, people, silence, talking } from "./world.ts";
+import { call, callElsewhere, conversation, lobby, messages, now, oddNames, participant, people, silence, talking } from "./world.ts";
 
 /** One state of the page. A scene is made when it is played: its pictures are drawn from then on. */
 export interface Scene {
@@ -11,7 +11,7 @@ export interface Scene {
   readonly path?: string;
   readonly preview?: LinkPreview | "missing";
   readonly panel?: "settings" | "help" | "hang-up" | "move";
-  readonly drawer?: boolean;
+  readonly drawer?: "chat" | "diagnostics";
   /** Selectors that are pressed one after the other once the page is there. */
   readonly press?: readonly string[];
   /** The browser refuses to play sound. */
@@ -97,6 +97,38 @@ export const scenes = {
   moved: () => elsewhere({}, { call: ended("replaced").snapshot.call }),
   "link-elsewhere": () => ({ ...byLink(linkPreview, { elsewhere: callElsewhere({ link: "GardenParty24", with: people.slice(0, 4) }) }) }),
 
+  "chat-empty": () => ({ ...inCall(), drawer: "chat" }),
+  "chat-alone": () => ({ ...inCall({ direction: "link", link: "GardenParty24", participants: [] }), drawer: "chat" }),
+  chat: () => ({ ...inCall({ chat: { messages: conversation, unread: 0 } }), drawer: "chat" }),
+  "chat-unread": () => inCall({ chat: { messages: conversation, unread: 3 } }),
+  "chat-undelivered": () => ({
+    ...inCall({
+      phase: "reconnecting",
+      participants: [participant(0, { link: "reconnecting", awaySince: now - 7000, quality: 1 })],
+      chat: { messages: [...conversation, ...messages({ text: "Are you still there?", to: [[0, false]] })], unread: 0 },
+    }),
+    drawer: "chat",
+  }),
+  "chat-group": () => ({
+    ...inCall({
+      direction: "link",
+      link: "GardenParty24",
+      participants: [participant(0), participant(1), participant(2, { state: "left" })],
+      chat: {
+        messages: messages(
+          { from: 1, text: "Shall we begin?" },
+          { from: 2, text: "I have to leave, see you tomorrow." },
+          { text: "See you!", to: [[0, true], [1, true], [2, false]] },
+          { from: 0, text: "再见" },
+          { text: "Now: who brings the cake?", to: [[0, true], [1, false]] },
+        ),
+        unread: 0,
+      },
+    }),
+    drawer: "chat",
+  }),
+
+  "ended-with-chat": () => ended("hung-up", { answeredAt: now - 751_000, chat: { messages: conversation, unread: 0 } }),
   "ended-hung-up": () => ended("hung-up", { answeredAt: now - 751_000 }),
   "ended-declined": () => ended("declined"),
   "ended-busy": () => ended("busy"),
@@ -128,10 +160,11 @@ export const scenes = {
   settings: () => ({ snapshot: lobby, panel: "settings" }),
   "settings-preview": () => ({ snapshot: { ...lobby, local: talking(true) }, panel: "settings", press: [".settings__placeholder .button"] }),
   "settings-device": () => ({ snapshot: lobby, panel: "settings", press: [".settings__section .button[aria-expanded]"] }),
+  "settings-message-sound": () => ({ ...inCall(), panel: "settings", press: [".switch input"] }),
   "settings-in-call": () => ({ ...inCall(), panel: "settings" }),
   help: () => ({ snapshot: lobby, panel: "help" }),
-  diagnostics: () => ({ snapshot: lobby, drawer: true, hasLog: true }),
-  "diagnostics-in-call": () => ({ ...inCall(), drawer: true, hasLog: true }),
+  diagnostics: () => ({ snapshot: lobby, drawer: "diagnostics", hasLog: true }),
+  "diagnostics-in-call": () => ({ ...inCall(), drawer: "diagnostics", hasLog: true }),
 } satisfies Record<string, () => Scene>;
 
 export type SceneName = keyof typeof scenes;

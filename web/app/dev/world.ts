@@ -1,4 +1,4 @@
-import type { CallboxSnapshot, CallElsewhere, CallSnapshot, HistoryEntry, LinkStats, LocalMedia, LogLine, Person, RemoteParticipant } from "@callbox/sdk";
+import type { CallboxSnapshot, CallElsewhere, CallSnapshot, ChatMessage, HistoryEntry, LinkStats, LocalMedia, LogLine, Person, RemoteParticipant } from "@callbox/sdk";
 import { person } from "./pictures.ts";
 
 /** The people and things that the scenes are made of. */
@@ -83,6 +83,7 @@ export function call(changes: Partial<CallSnapshot> = {}): CallSnapshot {
     answeredAt: now - 4.3 * MINUTE,
     endedAt: null,
     endReason: null,
+    chat: { messages: [], unread: 0 },
     ...changes,
   };
 }
@@ -91,6 +92,29 @@ export function call(changes: Partial<CallSnapshot> = {}): CallSnapshot {
 export function callElsewhere(changes: Partial<CallElsewhere> = {}): CallElsewhere {
   return { id: "c_1", media: "video", link: null, with: [participant(0, { stream: null }).user], answeredAt: now - 4.3 * MINUTE, awaySince: null, ...changes };
 }
+
+/** Messages half a minute apart, the last one just now. `to`: who has it and who has not, for one of ours. */
+export function messages(...said: readonly { from?: number; text: string; to?: readonly (readonly [index: number, received: boolean])[] }[]): readonly ChatMessage[] {
+  const user = (index: number) => ({ id: people[index]?.id ?? "", name: people[index]?.name ?? "" });
+  return said.map(({ from, text, to = [[0, true]] }, index) => ({
+    id: `m_${index}`,
+    from: from === undefined ? null : user(from),
+    text,
+    at: now - (said.length - index) * 30_000,
+    recipients: from === undefined ? to.map(([other, received]) => ({ user: user(other), received })) : [],
+  }));
+}
+
+/** A chat of two, with all that a message may hold. */
+export const conversation = messages(
+  { from: 0, text: "你好！听得见吗？" },
+  { text: "Loud and clear 🙂" },
+  { text: "The plan is at https://example.org/garden/plan?version=3#beds, page 2.\nTell me what you think." },
+  { from: 0, text: "<b>Not bold</b>, and not a link either: javascript:alert(1)" },
+  { from: 0, text: "مرحبا، هذا من الجيران" },
+  { from: 0, text: "看这里：https://example.org/一个没有空格的非常非常长的地址/Donaudampfschifffahrtsgesellschaft/0123456789012345678901234567890123456789" },
+  { text: "Thanks, got it." },
+);
 
 function past(minutesAgo: number, index: number, changes: Partial<HistoryEntry>): HistoryEntry {
   const createdAt = now - minutesAgo * MINUTE;

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { SceneName } from "../dev/scenes.ts";
-import { desk, settled, Theatre } from "./theatre.ts";
+import { desk, phone, settled, Theatre } from "./theatre.ts";
 
 let theatre: Theatre;
 let context: BrowserContext;
@@ -39,6 +39,9 @@ describe("accessible names that scripts may rely on", () => {
     ["sharing", ["Stop sharing"]],
     ["elsewhere", ["Move the call here"]],
     ["moved", ["Move the call here"]],
+    ["chat-unread", ["Open chat"]],
+    ["chat", ["Send", "Save chat", "Close chat"]],
+    ["ended-with-chat", ["Save chat", "Call again"]],
   ] as const)("%s has %j", async (state, names) => {
     await open(state);
     for (const name of names) expect(await button(name).count(), name).toBe(1);
@@ -128,6 +131,82 @@ describe("keys in a call", () => {
     await open("lobby");
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  });
+});
+
+describe("the chat", () => {
+  const field = () => page.getByRole("textbox", { name: "Message", exact: true });
+  const texts = () => page.locator(".chat__text").allTextContents();
+
+  test("is opened by its button, which counts what is unread, and what is seen is read", async () => {
+    await open("chat-unread");
+    await page.locator('[data-unread="3"]').waitFor();
+    await button("Open chat").click();
+    await page.locator(".chat__text", { hasText: "Thanks, got it." }).waitFor();
+    await page.locator("[data-unread]").waitFor({ state: "detached" });
+  });
+
+  test("Enter sends, Shift and Enter begins a line, and Enter that chooses a word of an input method is left alone", async () => {
+    await open("chat-empty");
+    await field().fill("one");
+    await field().press("Shift+Enter");
+    await field().pressSequentially("two");
+    await field().dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true });
+    expect(await texts()).toEqual([]);
+    await field().press("Enter");
+    await expect.poll(texts).toEqual(["one\ntwo"]);
+    expect(await field().inputValue()).toBe("");
+    await field().press("Enter");
+    expect(await texts()).toEqual(["one\ntwo"]);
+  });
+
+  test("letters in it switch nothing, and Escape gives the focus back to its button", async () => {
+    await open("video");
+    await page.locator('button[aria-label="Open chat"]').focus();
+    await page.keyboard.press("c");
+    await page.locator("textarea:focus").waitFor();
+    await page.keyboard.type("mvs");
+    expect(await button("Unmute").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await page.locator('button[aria-label="Open chat"]:focus').waitFor();
+    await page.keyboard.press("c");
+    await expect.poll(() => field().inputValue()).toBe("mvs");
+  });
+
+  test("shows markup as text, and makes links of web addresses only", async () => {
+    await open("chat");
+    const links = page.locator(".chat__text a");
+    expect(await links.evaluateAll((all) => all.map((link) => [link.getAttribute("target"), link.getAttribute("rel")].join(" ")))).toEqual(
+      Array.from({ length: 2 }, () => "_blank noopener noreferrer nofollow"),
+    );
+    expect(await page.locator(".chat__text b").count()).toBe(0);
+  });
+
+  test("says how much is too much, and keeps it", async () => {
+    await open("chat-empty");
+    await field().fill("x".repeat(4001));
+    await page.getByText("Too long by 1 characters.").waitFor();
+    expect(await button("Send").isDisabled()).toBe(true);
+    expect((await field().inputValue()).length).toBe(4001);
+  });
+
+  test("covers the call on a phone, with a way back", async () => {
+    await open("chat-unread");
+    await page.setViewportSize(phone);
+    await button("Open chat").click();
+    await field().waitFor();
+    await button("Hang up").waitFor({ state: "hidden" });
+    await button("Back to the call").click();
+    await button("Hang up").waitFor();
+    await page.locator('button[aria-label="Open chat"]:focus').waitFor();
+  });
+
+  test("goes with its call, and is saved as a text from there", async () => {
+    await open("chat");
+    await button("Hang up").click();
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    const [download] = await Promise.all([page.waitForEvent("download"), button("Save chat").click()]);
+    expect(download.suggestedFilename()).toMatch(/^callbox-chat-\d{4}-\d{2}-\d{2}-\d{4}\.txt$/);
   });
 });
 

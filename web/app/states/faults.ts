@@ -5,7 +5,7 @@ import { settled } from "./theatre.ts";
 
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** What a finger needs (WCAG 2.2, 2.5.5), in CSS pixels. */
+/** What a finger needs (WCAG 2.2, 2.5.5), in CSS pixels; a link in a sentence is as high as its line. */
 const TARGET_SIZE = 44;
 
 /** Opens a state and returns what is wrong with it: errors of the page, breaches of its policy, axe's violations, small targets. */
@@ -33,7 +33,9 @@ async function violations(page: Page): Promise<readonly string[]> {
 
 function smallTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate((least) => {
-    const controls = [...document.querySelectorAll<HTMLElement>("button, input, select, a[href]")].filter((control) => control.checkVisibility());
+    const controls = [...document.querySelectorAll<HTMLElement>("button, input, select, textarea, a[href]")].filter(
+      (control) => control.checkVisibility({ visibilityProperty: true }) && !(control.matches("a") && getComputedStyle(control).display === "inline"),
+    );
     return controls.flatMap((control) => {
       const { width, height } = control.getBoundingClientRect();
       return width >= least && height >= least ? [] : [`small target ${control.className}: ${width} x ${height}`];

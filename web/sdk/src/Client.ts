@@ -4,7 +4,7 @@ import { Calls } from "./call/Calls.ts";
 import type { Environment } from "./environment/Environment.ts";
 import { newCallId } from "./environment/randomId.ts";
 import { assertNever } from "./errors/assertNever.ts";
-import { alreadyStarted, nameInvalid } from "./errors/errors.ts";
+import { alreadyStarted, nameInvalid, noCall } from "./errors/errors.ts";
 import { History } from "./history/History.ts";
 import { Log } from "./log/Log.ts";
 import { LocalMedia } from "./media/LocalMedia.ts";
@@ -71,13 +71,14 @@ export class Client implements Callbox {
       log: this.#log,
       ask,
       media: this.#media,
+      deviceStore,
       toLocal,
       signalingConnected: () => this.#session.state === "connected",
       qualityOf: (user) => this.#stats.quality(user),
       doubted: () => this.#session.check(),
       changed: () => this.#callChanged(),
     };
-    this.#calls = new Calls(ports, deviceStore, () => this.#me(), () => clock.now() + this.#clockOffsetMs);
+    this.#calls = new Calls(ports, () => this.#me(), () => clock.now() + this.#clockOffsetMs);
     this.#history = new History(ask, toLocal, (snapshot) => this.#store.patch(snapshot));
     this.#store = new Store<CallboxSnapshot>({
       signaling: "offline",
@@ -217,6 +218,16 @@ export class Client implements Callbox {
 
   async markHistorySeen(): Promise<void> {
     await this.#history.markSeen();
+  }
+
+  async sendMessage(text: string): Promise<void> {
+    const { live } = this.#calls;
+    if (live === null || !live.joined) throw noCall();
+    live.write(text);
+  }
+
+  readChat(): void {
+    this.#calls.live?.chat.read();
   }
 
   async setMicrophone(on: boolean): Promise<void> {

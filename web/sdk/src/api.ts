@@ -82,6 +82,26 @@ export interface LocalMedia {
   };
 }
 
+/** A message of a call's chat. `text` is text, never markup; lines end with a line feed. */
+export interface ChatMessage {
+  /** Unique among the messages of its sender. */
+  readonly id: string;
+  /** Null for our own. */
+  readonly from: { readonly id: string; readonly name: string } | null;
+  readonly text: string;
+  /** When it was written or came here (ms, Date.now clock). */
+  readonly at: number;
+  /** For a message of ours: those who were in the call, and whether they have it; else empty. */
+  readonly recipients: readonly { readonly user: { readonly id: string; readonly name: string }; readonly received: boolean }[];
+}
+
+export interface ChatSnapshot {
+  /** In the order in which they came here; the last 500. */
+  readonly messages: readonly ChatMessage[];
+  /** How many have come since `readChat`. */
+  readonly unread: number;
+}
+
 export interface CallSnapshot {
   readonly id: string;
   readonly phase: CallPhase;
@@ -95,6 +115,8 @@ export interface CallSnapshot {
   readonly answeredAt: number | null;
   readonly endedAt: number | null;
   readonly endReason: EndReason | null;
+  /** Stays until the call is dismissed. It is kept on this device alone, and lives through a reload of the page. */
+  readonly chat: ChatSnapshot;
 }
 
 /** The call that this person is in on another device. `takeCall` moves it here. */
@@ -245,6 +267,14 @@ export interface Callbox {
 
   loadMoreHistory(): Promise<void>;
   markHistorySeen(): Promise<void>;
+
+  /**
+   * Sends a message to everybody who is in the call; it arrives when there is a connection. Rejects with `message-empty`,
+   * `message-too-long` (over `MAX_MESSAGE_CHARACTERS`), `nobody-here` or `no-call`.
+   */
+  sendMessage(text: string): Promise<void>;
+  /** The person has seen all messages: `unread` is 0. */
+  readChat(): void;
 
   setMicrophone(on: boolean): Promise<void>;
   setCamera(on: boolean): Promise<void>;

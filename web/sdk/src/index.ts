@@ -3,6 +3,7 @@ import { Client } from "./Client.ts";
 import { browserEnvironment } from "./environment/browser.ts";
 
 export type * from "./api.ts";
+export { MAX_MESSAGE_CHARACTERS } from "./chat/messageText.ts";
 export { isCallboxError } from "./errors/errors.ts";
 
 /** The client of a Callbox server, in a browser. It does nothing before `start`. */

@@ -3,6 +3,7 @@ import { HangUpSheet } from "../call/HangUpSheet.tsx";
 import { IncomingSheet } from "../call/IncomingSheet.tsx";
 import { MoveSheet } from "../call/MoveSheet.tsx";
 import { isIncoming, isOnStage } from "../call/people.ts";
+import { ChatDrawer } from "../chat/ChatDrawer.tsx";
 import { DiagnosticsDrawer } from "../diagnostics/DiagnosticsDrawer.tsx";
 import { LinkView } from "../link/LinkView.tsx";
 import { LobbyView } from "../lobby/LobbyView.tsx";
@@ -11,6 +12,7 @@ import { useDocumentLook } from "../platform/useTheme.ts";
 import { useTitle } from "../platform/useTitle.ts";
 import { AdoptView } from "../settings/AdoptView.tsx";
 import { SettingsSheet } from "../settings/SettingsSheet.tsx";
+import { useMessageSound } from "../sound/useMessageSound.ts";
 import { useRinging } from "../sound/useRinging.ts";
 import { WelcomeView } from "../welcome/WelcomeView.tsx";
 import { Announcer } from "./Announcer.tsx";
@@ -26,16 +28,18 @@ export function App() {
   useDocumentLook();
   useTitle();
   useRinging();
+  useMessageSound();
   useCallNotification();
   useKeys();
   const { call } = model.snapshot.value;
   return (
     <>
-      <div class="app" data-drawer={model.diagnosticsOpen.value}>
+      <div class="app" data-drawer={model.drawer.value}>
         <div class="app__view">
           <View />
         </div>
-        {model.diagnosticsOpen.value && <DiagnosticsDrawer />}
+        {model.drawer.value === "diagnostics" && <DiagnosticsDrawer />}
+        {model.drawer.value === "chat" && <ChatDrawer />}
       </div>
       {model.panel.value === "settings" && <SettingsSheet />}
       {model.panel.value === "help" && <HelpSheet />}

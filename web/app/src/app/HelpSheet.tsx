@@ -8,6 +8,7 @@ const rows = [
   ["M", "help.mute"],
   ["V", "help.camera"],
   ["S", "help.screen"],
+  ["C", "help.chat"],
   ["Enter", "help.accept"],
   ["Esc", "help.escape"],
   ["← ↑ → ↓", "help.arrows"],

@@ -27,7 +27,7 @@ export function TopBar() {
       </span>
       <nav class="top-bar__tools">
         <LookSwitches />
-        <IconButton icon="diagnostics" label={t("diagnostics.title")} expanded={model.diagnosticsOpen.value} onClick={() => (model.diagnosticsOpen.value = !model.diagnosticsOpen.value)} />
+        <IconButton icon="diagnostics" label={t("diagnostics.title")} expanded={model.drawer.value === "diagnostics"} onClick={() => model.toggleDrawer("diagnostics")} />
         <IconButton icon="settings" label={t("settings.title")} onClick={() => (model.panel.value = "settings")} />
       </nav>
     </header>

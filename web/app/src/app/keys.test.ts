@@ -10,6 +10,7 @@ describe("in a call", () => {
     ["M", "microphone"],
     ["v", "camera"],
     ["s", "screen"],
+    ["c", "chat"],
     ["?", "help"],
   ])("%s is %s", (key, command) => {
     expect(commandOf(press(key), at("call"))).toBe(command);
@@ -41,6 +42,10 @@ describe("while a call comes in", () => {
   test("nothing is switched before the answer", () => {
     expect(commandOf(press("v"), at("incoming"))).toBeNull();
   });
+});
+
+test("there is nobody to write to before the answer", () => {
+  expect(commandOf(press("c"), at("outgoing"))).toBeNull();
 });
 
 test("Escape cancels a call that nobody has answered", () => {

@@ -1,5 +1,5 @@
 /** What a key does on this page. */
-export type Command = "microphone" | "camera" | "screen" | "accept" | "decline" | "cancel" | "ask-hang-up" | "close-drawer" | "help";
+export type Command = "microphone" | "camera" | "screen" | "chat" | "accept" | "decline" | "cancel" | "ask-hang-up" | "close-drawer" | "help";
 
 /** What is on the page when the key is pressed. */
 export interface KeyContext {
@@ -16,7 +16,9 @@ export function commandOf(press: KeyPress, context: KeyContext): Command | null 
   if (press.key === "Escape") return escape(context);
   if (press.key === "?") return "help";
   if (context.view === "incoming") return press.key === "Enter" ? "accept" : null;
-  return context.view === "other" ? null : switchOf(press.key);
+  if (context.view === "other") return null;
+  const command = switchOf(press.key);
+  return command === "chat" && context.view === "outgoing" ? null : command;
 }
 
 function escape({ view, drawerOpen }: KeyContext): Command | null {
@@ -33,6 +35,8 @@ function switchOf(key: string): Command | null {
       return "camera";
     case "s":
       return "screen";
+    case "c":
+      return "chat";
     default:
       return null;
   }

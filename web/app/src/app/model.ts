@@ -1,8 +1,9 @@
 import type { Callbox, CallboxError, CallboxSnapshot, Media } from "@callbox/sdk";
-import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { isOnStage } from "../call/people.ts";
 import { errorSentence, isMediaErrorCode } from "../i18n/sentences.ts";
 import { StatsRecorder } from "../diagnostics/StatsRecorder.ts";
+import { pageVisible } from "../platform/pageVisible.ts";
 import { Notices } from "./notices.ts";
 import type { Preferences } from "./preferences.ts";
 import { type Route, routeOf } from "./route.ts";
@@ -10,12 +11,19 @@ import { type Route, routeOf } from "./route.ts";
 /** The dialog that is open, if any. */
 export type Panel = "settings" | "help" | "hang-up" | "move";
 
+/** What is open beside the page: one thing at a time, there is no room for two. */
+export type Drawer = "none" | "chat" | "diagnostics";
+
 /** The state of the page in one place, and what a person can do with it. Components read signals and call methods; they keep no copy. */
 export class Model {
   readonly snapshot: ReadonlySignal<CallboxSnapshot>;
   readonly route: Signal<Route>;
   readonly panel: Signal<Panel | null> = signal(null);
-  readonly diagnosticsOpen: Signal<boolean> = signal(false);
+  readonly drawer: Signal<Drawer> = signal("none");
+  /** What is being written in the chat of the present call. */
+  readonly draft: Signal<string> = signal("");
+  /** Whether what comes in the chat is seen at once. */
+  readonly isReadingChat: ReadonlySignal<boolean> = computed(() => this.drawer.value === "chat" && pageVisible.value);
   readonly notices = new Notices();
   readonly stats: StatsRecorder;
   /** Set by the incoming-call sheet when it opens. */
@@ -35,9 +43,12 @@ export class Model {
     if (this.route.peek().kind === "device") history.replaceState(null, "", "/");
     this.stats = new StatsRecorder(client);
     window.addEventListener("popstate", () => this.#arrive(routeOf(location)));
-    // A question about a call is no question any more when the call is over, or elsewhere.
+    // What belongs to a call goes when it is over, or elsewhere: a question about it, and its chat.
     effect(() => {
-      if ((this.panel.value === "hang-up" || this.panel.value === "move") && !isOnStage(snapshot.value.call)) this.panel.value = null;
+      if (isOnStage(snapshot.value.call)) return;
+      if (this.panel.value === "hang-up" || this.panel.value === "move") this.panel.value = null;
+      if (this.drawer.value === "chat") this.drawer.value = "none";
+      this.draft.value = "";
     });
   }
 
@@ -136,6 +147,20 @@ export class Model {
   toggleScreen(): void {
     const share = this.client.state.local.screenShare;
     if (share.supported) this.run(this.client.setScreenShare(!share.on));
+  }
+
+  toggleDrawer(drawer: Exclude<Drawer, "none">): void {
+    this.drawer.value = this.drawer.peek() === drawer ? "none" : drawer;
+  }
+
+  /** Sends the draft. One that is refused stays, to be changed. */
+  sendMessage(): void {
+    const text = this.draft.peek();
+    if (text.trim() === "") return;
+    const sent = this.client.sendMessage(text).then(() => {
+      if (this.draft.peek() === text) this.draft.value = "";
+    });
+    this.run(sent);
   }
 
   /** Carries an action out and tells its failure. Media errors are told where the device is shown, from the snapshot. */

@@ -21,11 +21,14 @@ test("a choice outlives the page", () => {
   before.theme.value = "dark";
   before.online.value = true;
   before.corner.value = "top-left";
+  expect(before.messageSound.value).toBe(false);
+  before.messageSound.value = true;
   const after = loadPreferences(store, ["zh-CN"]);
   expect(language.value).toBe("en");
   expect(after.theme.value).toBe("dark");
   expect(after.online.value).toBe(true);
   expect(after.corner.value).toBe("top-left");
+  expect(after.messageSound.value).toBe(true);
 });
 
 test("going back to the default is a choice too", () => {

@@ -13,6 +13,8 @@ export interface Preferences {
   readonly online: Signal<boolean>;
   /** Where the person put the own picture. */
   readonly corner: Signal<Corner>;
+  /** A tone for each message that comes unread; off until somebody wants it. */
+  readonly messageSound: Signal<boolean>;
 }
 
 export function loadPreferences(store: KeyValueStore, browserLanguages: readonly string[]): Preferences {
@@ -20,11 +22,13 @@ export function loadPreferences(store: KeyValueStore, browserLanguages: readonly
   const theme = signal(oneOf(themes, store.get("callbox.page.theme")) ?? "system");
   const online = signal(store.get("callbox.page.online") === "true");
   const corner = signal(oneOf(corners, store.get("callbox.page.corner")) ?? "bottom-right");
+  const messageSound = signal(store.get("callbox.page.message-sound") === "true");
   keep(store, "callbox.page.language", language);
   keep(store, "callbox.page.theme", theme);
   keep(store, "callbox.page.online", online);
   keep(store, "callbox.page.corner", corner);
-  return { theme, online, corner };
+  keep(store, "callbox.page.message-sound", messageSound);
+  return { theme, online, corner, messageSound };
 }
 
 /** Writes each later value; the first one is not written, so that a default follows the browser until somebody chooses. */

@@ -32,7 +32,7 @@ function isOwnEnter(event: KeyboardEvent): boolean {
 
 function contextOf(model: Model): KeyContext {
   const { call } = model.snapshot.peek();
-  const drawerOpen = model.diagnosticsOpen.peek();
+  const drawerOpen = model.drawer.peek() !== "none";
   if (call !== null && isIncoming(call)) return { view: "incoming", drawerOpen };
   if (model.panel.peek() !== null) return { view: "dialog", drawerOpen };
   if (!isOnStage(call)) return { view: "other", drawerOpen };
@@ -47,6 +47,8 @@ function carryOut(command: Command, model: Model): void {
       return model.toggleCamera();
     case "screen":
       return model.toggleScreen();
+    case "chat":
+      return model.toggleDrawer("chat");
     case "accept":
       return model.acceptByKey();
     case "decline":
@@ -54,7 +56,7 @@ function carryOut(command: Command, model: Model): void {
     case "cancel":
       return model.hangUp();
     case "close-drawer":
-      model.diagnosticsOpen.value = false;
+      model.drawer.value = "none";
       return;
     case "ask-hang-up":
       model.panel.value = "hang-up";

@@ -30,7 +30,7 @@ export function CallHeader({ call }: { readonly call: CallSnapshot }) {
         </p>
       </div>
       <IconButton icon="devices" label={t("call.move")} onClick={() => (model.panel.value = "move")} />
-      <IconButton icon="diagnostics" label={t("diagnostics.title")} expanded={model.diagnosticsOpen.value} onClick={() => (model.diagnosticsOpen.value = !model.diagnosticsOpen.value)} />
+      <IconButton icon="diagnostics" label={t("diagnostics.title")} expanded={model.drawer.value === "diagnostics"} onClick={() => model.toggleDrawer("diagnostics")} />
       <span class="call-header__help">
         <IconButton icon="keys" label={t("help.title")} shortcut="?" onClick={() => (model.panel.value = "help")} />
       </span>

@@ -2,10 +2,11 @@ import type { CallSnapshot } from "@callbox/sdk";
 import { useModel } from "../app/context.ts";
 import { t } from "../i18n/language.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { ChatButton } from "./ChatButton.tsx";
 import { isOutgoing } from "./people.ts";
 import "./control-bar.css";
 
-/** Microphone, camera, screen, and the end. */
+/** Microphone, camera, screen, chat, and the end. */
 export function ControlBar({ call }: { readonly call: CallSnapshot }) {
   const model = useModel();
   const { microphone, camera, screenShare } = model.snapshot.value.local;
@@ -38,6 +39,7 @@ export function ControlBar({ call }: { readonly call: CallSnapshot }) {
           onClick={() => model.toggleScreen()}
         />
       )}
+      {!outgoing && <ChatButton call={call} />}
       <IconButton kind="stop" icon="hang-up" label={outgoing ? t("call.cancel") : t("call.hangUp")} tip="above" onClick={() => model.hangUp()} />
     </div>
   );

@@ -1,6 +1,7 @@
 import type { CallSnapshot } from "@callbox/sdk";
 import { useRef } from "preact/hooks";
 import { useModel } from "../app/context.ts";
+import { saveChat } from "../chat/saveChat.ts";
 import { Text } from "../i18n/Text.tsx";
 import { formatDuration } from "../i18n/format.ts";
 import { t } from "../i18n/language.ts";
@@ -38,6 +39,12 @@ export function EndedCard({ call }: { readonly call: CallSnapshot }) {
           </span>
         )}
       </p>
+      {call.chat.messages.length > 0 && (
+        <button type="button" class="button" onClick={() => saveChat(call, model.snapshot.peek().me?.name ?? null)}>
+          <Icon name="download" />
+          {t("chat.save")}
+        </button>
+      )}
       {!answered && (
         <button type="button" class="button" onClick={again}>
           <Icon name={call.media === "video" ? "camera" : "phone"} />

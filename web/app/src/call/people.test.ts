@@ -28,6 +28,7 @@ const call: CallSnapshot = {
   answeredAt: 0,
   endedAt: null,
   endReason: null,
+  chat: { messages: [], unread: 0 },
 };
 
 test("a call is named after those who are in it", () => {

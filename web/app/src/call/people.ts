@@ -3,7 +3,7 @@ import { formatNames } from "../i18n/format.ts";
 import { t } from "../i18n/language.ts";
 
 /** Those who are in the call or still being called. */
-export function present(call: CallSnapshot): readonly RemoteParticipant[] {
+export function present(call: Pick<CallSnapshot, "participants">): readonly RemoteParticipant[] {
   return call.participants.filter((participant) => participant.state !== "left");
 }
 
@@ -13,7 +13,7 @@ export function joined(call: CallSnapshot): readonly RemoteParticipant[] {
 }
 
 /** The other side of the call in words; whoever left counts when nobody else is there. */
-export function peerName(call: CallSnapshot): string {
+export function peerName(call: Pick<CallSnapshot, "participants">): string {
   const here = present(call);
   const names = (here.length > 0 ? here : call.participants).map((participant) => participant.user.name);
   return names.length > 0 ? formatNames(names) : t("call.withLink");

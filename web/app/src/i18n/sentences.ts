@@ -115,6 +115,8 @@ export function errorSentence(code: string) {
     case "name-required":
     case "name-invalid":
     case "rate-limited":
+    case "message-too-long":
+    case "nobody-here":
       return `error.${code}` as const;
     case "session-lost":
     case "stopped":

@@ -6,14 +6,14 @@ import { t } from "../i18n/language.ts";
 /** Slow enough to be read, quick enough to be seen. */
 const FLASH_MS = 1000;
 
-/** The window's title: who calls (flashing), who is in the call, how many calls were missed. */
+/** The window's title: who calls (flashing), who is in the call and how many messages wait there, how many calls were missed. */
 export function useTitle(): void {
   const { snapshot } = useModel();
   const title = useComputed(() => {
     const { call, missed } = snapshot.value;
     if (call !== null && isIncoming(call)) return t("incoming.title", { name: peerName(call) });
-    if (isOnStage(call)) return `${peerName(call)} · ${t("app.name")}`;
-    return missed > 0 ? `(${missed}) ${t("app.name")}` : t("app.name");
+    if (isOnStage(call)) return `${counted(call.chat.unread)}${peerName(call)} · ${t("app.name")}`;
+    return `${counted(missed)}${t("app.name")}`;
   });
   const flashing = useComputed(() => snapshot.value.call !== null && isIncoming(snapshot.value.call));
   useSignalEffect(() => {
@@ -26,3 +26,5 @@ export function useTitle(): void {
     return () => clearInterval(timer);
   });
 }
+
+const counted = (count: number): string => (count > 0 ? `(${count}) ` : "");

@@ -3,6 +3,7 @@ import { isOnStage } from "../call/people.ts";
 import { t } from "../i18n/language.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import { AnotherDevice } from "./AnotherDevice.tsx";
+import { ChatSettings } from "./ChatSettings.tsx";
 import { DeviceSettings } from "./DeviceSettings.tsx";
 import { LookSettings } from "./LookSettings.tsx";
 import { NameSettings } from "./NameSettings.tsx";
@@ -17,6 +18,7 @@ export function SettingsSheet() {
       <DeviceSettings inCall={inCall} />
       {!inCall && <NameSettings />}
       <LookSettings />
+      <ChatSettings />
       {!inCall && <NotificationSettings />}
       {!inCall && <AnotherDevice />}
       {!inCall && model.preferences.online.value && (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endTone, ring, ringBack } from "./tones.ts";
+import { endTone, messageTone, ring, ringBack } from "./tones.ts";
 
 test.each([
   ["ring", ring],
@@ -8,10 +8,10 @@ test.each([
   for (const note of tone.notes) expect(note.at + note.length).toBeLessThan(tone.period ?? Infinity);
 });
 
-test("the end tone sounds once", () => {
-  expect(endTone.period).toBeNull();
+test("the end and a message sound once", () => {
+  expect([endTone.period, messageTone.period]).toEqual([null, null]);
 });
 
 test("nothing is louder than half of what a speaker can do", () => {
-  for (const note of [ring, ringBack, endTone].flatMap((tone) => tone.notes)) expect(note.loudness).toBeLessThanOrEqual(0.5);
+  for (const note of [ring, ringBack, endTone, messageTone].flatMap((tone) => tone.notes)) expect(note.loudness).toBeLessThanOrEqual(0.5);
 });

@@ -34,6 +34,9 @@ export const ring: Tone = {
   ),
 };
 
+/** A message has come: one short soft note, under the voices. */
+export const messageTone: Tone = { period: null, notes: [{ at: 0, length: 0.09, frequencies: [G5, G5 * 2], loudness: 0.05 }] };
+
 /** A short figure downwards when a call has ended. */
 export const endTone: Tone = {
   period: null,

@@ -7,8 +7,10 @@ interface Props {
   /** The accessible name, and the tip that appears on hover and focus. */
   readonly label: string;
   readonly onClick: () => void;
-  /** `plain` in bars; `tinted` beside a name; `go` and `stop` for answering and ending. */
-  readonly kind?: "plain" | "tinted" | "go" | "stop";
+  /** `plain` in bars; `tinted` beside a name; `main` for what one came to do; `go` and `stop` for answering and ending. */
+  readonly kind?: "plain" | "tinted" | "main" | "go" | "stop";
+  /** The id of an element that says more than the name. */
+  readonly describedBy?: string;
   readonly pressed?: boolean;
   readonly expanded?: boolean;
   readonly disabled?: boolean;
@@ -18,12 +20,13 @@ interface Props {
   readonly shortcut?: string;
 }
 
-export function IconButton({ icon, label, onClick, kind = "plain", pressed, expanded, disabled, tip = "below", shortcut }: Props) {
+export function IconButton({ icon, label, onClick, kind = "plain", describedBy, pressed, expanded, disabled, tip = "below", shortcut }: Props) {
   return (
     <button
       type="button"
       class={`icon-button icon-button--${kind}`}
       aria-label={label}
+      aria-describedby={describedBy}
       aria-keyshortcuts={shortcut}
       aria-expanded={expanded}
       data-pressed={pressed}

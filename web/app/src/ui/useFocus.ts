@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 
 /** Takes the focus when a view appears and the focus was lost with what was there before, so that the keyboard goes on from here. */
 export function useFocusWhenLost(element: RefObject<HTMLElement | null>): void {
@@ -10,7 +10,8 @@ export function useFocusWhenLost(element: RefObject<HTMLElement | null>): void {
 
 /** Gives the focus back to where it was when this part of the page is closed. */
 export function useFocusReturn(): void {
-  useEffect(() => {
+  // Before the browser draws: what is covered by this part loses the focus then.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     return () => {
       // The part may still be in the document while effects are cleaned up.

@@ -1,8 +1,12 @@
-import type { CallSnapshot, EndReason, Media, Quality, Tracks } from "../api.ts";
+import type { CallSnapshot, EndReason, KeyValueStore, Media, Quality, Tracks } from "../api.ts";
+import type { ChatPorts } from "../chat/Chat.ts";
+import { Chat } from "../chat/Chat.ts";
+import { decodePeerMessage, encodePeerMessage } from "../data/peerMessages.ts";
 import { codeOf } from "../errors/errors.ts";
 import type { LocalMedia } from "../media/LocalMedia.ts";
 import type { LinkPorts } from "../peer/PeerLink.ts";
 import { PeerLink } from "../peer/PeerLink.ts";
+import { DecodeError } from "../signaling/decode.ts";
 import type { Ask } from "../signaling/Session.ts";
 import type { Signal } from "../signaling/Signal.ts";
 import { encodeSignal } from "../signaling/Signal.ts";
@@ -13,6 +17,8 @@ import { callSnapshot } from "./snapshot.ts";
 export interface CallPorts extends LinkPorts {
   readonly ask: Ask;
   readonly media: LocalMedia;
+  /** Outlives a reload of this window. */
+  readonly deviceStore: KeyValueStore;
   readonly toLocal: (time: number) => number;
   readonly signalingConnected: () => boolean;
   readonly qualityOf: (user: string) => Quality;
@@ -43,6 +49,9 @@ export class Call {
   /** Offers for us were made before anybody listened here: a link that has none asks for it. */
   #offersMissed = false;
   readonly #links = new Map<string, PeerLink>();
+  readonly chat: Chat;
+  /** Who has sent a frame that could not be read: a thousand more are not a thousand lines of the log. */
+  readonly #unreadable = new Set<string>();
   /** Aborts what still waits to be sent when the call ends. */
   readonly #over = new AbortController();
 
@@ -51,6 +60,9 @@ export class Call {
     view: CallView,
   ) {
     this.#view = view;
+    const { clock, randomBytes, deviceStore: store, changed } = ports;
+    const say: ChatPorts["say"] = (user, message) => this.#links.get(user)?.say(encodePeerMessage(message)) ?? false;
+    this.chat = new Chat({ clock, randomBytes, store, changed, say }, view.id);
   }
 
   get id(): string {
@@ -80,7 +92,7 @@ export class Call {
 
   get snapshot(): CallSnapshot {
     const { toLocal, qualityOf } = this.ports;
-    return callSnapshot({ view: this.#view, end: this.#end, joined: this.joined, links: this.#links, qualityOf, toLocal });
+    return callSnapshot({ view: this.#view, end: this.#end, joined: this.joined, links: this.#links, chat: this.chat.snapshot, qualityOf, toLocal });
   }
 
   /** We are in, or about to be: opens the devices. */
@@ -160,6 +172,12 @@ export class Call {
     link.receive(signal);
   }
 
+  /** A message to all who are in the call now. */
+  write(text: string): void {
+    const { participants, you } = this.#view;
+    this.chat.write(text, participants.filter(({ user, state }) => state === "joined" && user.id !== you.user).map(({ user }) => user));
+  }
+
   mediaChanged(): void {
     this.#sync();
     this.#tellTracks();
@@ -186,6 +204,7 @@ export class Call {
   /** Throws the links away without an end: another call takes this one's place. */
   discard(): void {
     this.#over.abort();
+    this.chat.close();
     for (const link of this.#links.values()) link.close();
     this.#links.clear();
   }
@@ -236,10 +255,27 @@ export class Call {
         signal: (signal) => this.#signal(to, signal),
         changed: this.ports.changed,
         doubted: this.ports.doubted,
+        control: {
+          opened: () => this.chat.opened(to),
+          received: (text) => this.#hear(participant.user, text),
+        },
       },
     );
     this.#links.set(to, link);
     return link;
+  }
+
+  /** What the other side says is strange input: a frame that cannot be read is dropped, and told once; the call goes on. */
+  #hear(from: ParticipantView["user"], text: string): void {
+    try {
+      const message = decodePeerMessage(text);
+      if (message !== null) this.chat.receive(from, message);
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      if (this.#unreadable.has(from.id)) return;
+      this.#unreadable.add(from.id);
+      this.ports.log.warning(`A frame of ${from.name} could not be read: ${error.message}`);
+    }
   }
 
   #signal(to: string, signal: Signal): void {

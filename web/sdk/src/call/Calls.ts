@@ -1,4 +1,5 @@
-import type { CallElsewhere, CallSnapshot, EndReason, KeyValueStore, Media } from "../api.ts";
+import type { CallElsewhere, CallSnapshot, EndReason, Media } from "../api.ts";
+import { forgetChat } from "../chat/keptChat.ts";
 import { settledWithin } from "../environment/Clock.ts";
 import { alreadyInCall, codeOf, isUndelivered, noCall } from "../errors/errors.ts";
 import type { Signal } from "../signaling/Signal.ts";
@@ -46,7 +47,6 @@ export class Calls {
 
   constructor(
     private readonly ports: CallPorts,
-    private readonly deviceStore: KeyValueStore,
     private readonly me: () => Named | null,
     private readonly serverNow: () => number,
   ) {}
@@ -162,6 +162,7 @@ export class Calls {
 
   dismiss(): void {
     if (this.live !== null) return;
+    this.#current?.chat.forget();
     this.#current = null;
     this.ports.changed();
   }
@@ -175,11 +176,15 @@ export class Calls {
       // An invitation or a join that is still on its way will find its own end.
       if (present.view.version > 0) present.finish("lost");
     }
-    if (view === null) return;
+    if (view === null) {
+      // The page was loaded again after the end of its call: there is nobody to show the chat to.
+      if (this.#current === null) forgetChat(this.ports.deviceStore);
+      return;
+    }
     if (this.live?.id === view.id) {
       this.live.apply(view);
       this.live?.renegotiate();
-    } else if (view.id === this.deviceStore.get(LEFT_CALL)) this.#tellLeft(view.id);
+    } else if (view.id === this.ports.deviceStore.get(LEFT_CALL)) this.#tellLeft(view.id);
     else if (view.you.state === "joined" && view.you.here) this.#reenter(view);
     else this.applyView(view);
   }
@@ -222,6 +227,7 @@ export class Calls {
     const call = this.live;
     if (call?.joined === true) this.hangUp();
     else call?.finish("lost");
+    call?.chat.forget();
     this.#current = null;
     this.#rival?.discard();
     this.#rival = null;
@@ -302,9 +308,9 @@ export class Calls {
 
   /** Delivered when there is a connection, however long that takes; a refusal means that the call is over anyway. */
   #tellLeft(call: string): void {
-    this.deviceStore.set(LEFT_CALL, call);
+    this.ports.deviceStore.set(LEFT_CALL, call);
     const told = (): void => {
-      if (this.deviceStore.get(LEFT_CALL) === call) this.deviceStore.remove(LEFT_CALL);
+      if (this.ports.deviceStore.get(LEFT_CALL) === call) this.ports.deviceStore.remove(LEFT_CALL);
     };
     this.ports.ask("call.hang-up", { call }).then(told, (error: unknown) => {
       if (!isUndelivered(error)) told();

@@ -1,4 +1,4 @@
-import type { CallSnapshot, Direction, EndReason, Quality, RemoteParticipant } from "../api.ts";
+import type { CallSnapshot, ChatSnapshot, Direction, EndReason, Quality, RemoteParticipant } from "../api.ts";
 import type { PeerLink } from "../peer/PeerLink.ts";
 import type { CallView, ParticipantView } from "../signaling/views.ts";
 import { phaseOf } from "./phase.ts";
@@ -14,6 +14,7 @@ export interface SnapshotInput {
   readonly end: CallEnd | null;
   readonly joined: boolean;
   readonly links: ReadonlyMap<string, PeerLink>;
+  readonly chat: ChatSnapshot;
   readonly qualityOf: (user: string) => Quality;
   /** From the server's clock to ours. */
   readonly toLocal: (time: number) => number;
@@ -47,6 +48,7 @@ export function callSnapshot(input: SnapshotInput): CallSnapshot {
     answeredAt: local(view.answeredAt),
     endedAt: end?.at ?? null,
     endReason: end?.reason ?? null,
+    chat: input.chat,
   };
 }
 

@@ -13,5 +13,8 @@ export const newCallId = (random: RandomBytes): string => `c_${base64url(random(
 /** Names one RTCPeerConnection; 72 bits are enough among those of one call. */
 export const newEpoch = (random: RandomBytes): string => `e_${base64url(random(9))}`;
 
+/** Names one chat message among those of one sender in one call. */
+export const newMessageId = (random: RandomBytes): string => `m_${base64url(random(12))}`;
+
 /** The identity's secret: 32 random bytes, 43 characters (docs/PROTOCOL.md, hello). */
 export const newSecret = (random: RandomBytes): string => base64url(random(32));

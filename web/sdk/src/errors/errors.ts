@@ -31,6 +31,13 @@ export const tooManyRequests = (): CallboxError => new CodedError("too-many-requ
 
 export const noCall = (): CallboxError => new CodedError("no-call", "there is no call to do this to");
 
+export const messageEmpty = (): CallboxError => new CodedError("message-empty", "a message has at least one visible character");
+
+export const messageTooLong = (most: number): CallboxError => new CodedError("message-too-long", `a message has at most ${most} characters`);
+
+/** Nobody else is in the call. */
+export const nobodyHere = (): CallboxError => new CodedError("nobody-here", "nobody else is in the call");
+
 export const alreadyInCall = (): CallboxError => new CodedError("already-in-call", "this device is in a call");
 
 export const alreadyStarted = (): CallboxError => new CodedError("already-started", "the identity is chosen before start");

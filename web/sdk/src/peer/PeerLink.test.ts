@@ -13,6 +13,12 @@ const CANDIDATES: SignalBody = { kind: "candidates", candidates: [CANDIDATE] };
 const kinds = (signals: readonly { readonly body: SignalBody }[]): string[] =>
   signals.map(({ body }) => (body.kind === "description" ? body.description.type : body.kind));
 
+async function connected(): Promise<LinkPair> {
+  const pair = new LinkPair();
+  await pair.connect();
+  return pair;
+}
+
 const grantOf = ({ environment: { clock } }: LinkEnd, credential: string): Grant => ({
   iceServers: [{ urls: ["turn:call.example"], username: "u", credential }],
   iceExpiresAt: clock.now() + 600_000,
@@ -51,6 +57,34 @@ describe("a first connection", () => {
       expect(microphone).toBe(camera);
       expect(screen).not.toBe(camera);
     }
+  });
+
+  test("one control channel comes with the fixed m-lines, behind them and without a negotiation of its own", async () => {
+    const pair = new LinkPair();
+    const polite = pair.polite.connection;
+    expect([pair.impolite.connection.channels.length, polite.channels.length]).toEqual([1, 0]);
+    await pair.settle();
+    for (const { connection } of [pair.impolite, pair.polite]) {
+      expect(connection.channels.map(({ init }) => init)).toEqual([{ negotiated: true, id: 0 }]);
+      const lines = connection.localDescription?.sdp?.match(/^m=\w+/gm);
+      expect(lines).toEqual(["m=audio", "m=video", "m=video", "m=application"]);
+    }
+    expect(polite.localDescription?.type).toBe("answer");
+  });
+
+  test("what is said goes through once the channel is open, and a full buffer is not an error", async () => {
+    const { impolite } = await connected();
+    expect(impolite.link.say("early")).toBe(false);
+    const [channel] = impolite.connection.channels;
+    channel?.open();
+    expect(impolite.link.say("hello")).toBe(true);
+    channel?.receive("hello you");
+    expect(impolite.heard).toEqual(["opened", "hello you"]);
+    if (channel !== undefined) channel.full = true;
+    expect(impolite.link.say("more")).toBe(false);
+    impolite.link.close();
+    channel?.receive("too late");
+    expect(impolite.heard).toEqual(["opened", "hello you"]);
   });
 
   test("tracks come and go without another negotiation", async () => {

@@ -1,4 +1,6 @@
 import type { RemoteParticipant } from "../api.ts";
+import type { ControlEvents } from "../data/ControlChannel.ts";
+import { ControlChannel } from "../data/ControlChannel.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { Rtc } from "../environment/Environment.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
@@ -38,6 +40,7 @@ export interface LinkEvents {
   changed(): void;
   /** The picture stopped: the signaling socket may be dead as well. */
   doubted(): void;
+  readonly control: ControlEvents;
 }
 
 /** ICE restarts mend a route, not a broken DTLS or a peer that forgot us: each third attempt is a new connection. */
@@ -51,6 +54,7 @@ interface Incarnation {
   readonly connection: RTCPeerConnection;
   readonly negotiation: Negotiation;
   readonly media: LinkMedia;
+  readonly control: ControlChannel;
   readonly batch: CandidateBatch;
   readonly epoch: string;
   servers: readonly RTCIceServer[];
@@ -148,6 +152,11 @@ export class PeerLink {
     this.#tracks = tracks;
     this.#links = links;
     if (!this.#held) this.#now.media.send(tracks, links);
+  }
+
+  /** Says a text to the other side, from device to device; false when nothing goes through now. */
+  say(text: string): boolean {
+    return !this.#held && this.#now.control.send(text);
   }
 
   /** Whether signals get through to the other device now. */
@@ -282,6 +291,7 @@ export class PeerLink {
     const servers = iceServers.of(this.options.call);
     const connection = rtc.createPeerConnection(configuration(servers));
     const media = new LinkMedia(connection, rtc);
+    const control = new ControlChannel(connection, this.events.control);
     const batch = new CandidateBatch(clock, (candidates) => this.#say({ kind: "candidates", candidates }));
     const negotiation = new Negotiation(connection, this.options.polite, {
       describe: (description) => this.#say({ kind: "description", description }),
@@ -289,6 +299,7 @@ export class PeerLink {
         // The other side restarts ICE: this one gathers anew as well.
         this.#configure(incarnation);
         media.adoptTransceivers();
+        control.make();
       },
       failed: (error) => {
         log.error(`Negotiation with ${this.options.name} failed: ${codeOf(error)}`);
@@ -302,15 +313,19 @@ export class PeerLink {
       if (candidate !== null && !this.#held) batch.add(candidate);
     };
     connection.onconnectionstatechange = () => this.#stateChanged(connection.connectionState);
-    if (!this.options.polite) media.addTransceivers();
+    if (!this.options.polite) {
+      media.addTransceivers();
+      control.make();
+    }
     if (!this.#held) media.send(this.#tracks, this.#links);
     this.#policy.renewed();
-    const incarnation: Incarnation = { connection, negotiation, media, batch, epoch: newEpoch(randomBytes), servers };
+    const incarnation: Incarnation = { connection, negotiation, media, control, batch, epoch: newEpoch(randomBytes), servers };
     return incarnation;
   }
 
-  #shut({ connection, batch }: Incarnation): void {
+  #shut({ connection, control, batch }: Incarnation): void {
     batch.drop();
+    control.drop();
     this.#starting?.();
     this.#starting = null;
     connection.onnegotiationneeded = connection.onicecandidate = connection.onconnectionstatechange = null;

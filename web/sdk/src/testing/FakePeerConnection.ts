@@ -1,3 +1,4 @@
+import { FakeDataChannel } from "./FakeDataChannel.ts";
 import { FakeStream, FakeTrack } from "./FakeMedia.ts";
 
 export class FakeSender {
@@ -54,6 +55,7 @@ export class FakePeerConnection {
   onicecandidate: ((event: { candidate: RTCIceCandidate | null }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   readonly transceivers: FakeTransceiver[] = [];
+  readonly channels: FakeDataChannel[] = [];
   readonly added: RTCIceCandidateInit[] = [];
   rollbacks = 0;
   failNextRemoteDescription = false;
@@ -76,6 +78,13 @@ export class FakePeerConnection {
     this.transceivers.push(transceiver);
     this.#needNegotiation();
     return transceiver;
+  }
+
+  createDataChannel(label: string, init: RTCDataChannelInit): FakeDataChannel {
+    const channel = new FakeDataChannel(label, init);
+    this.channels.push(channel);
+    if (this.channels.length === 1) this.#needNegotiation();
+    return channel;
   }
 
   getTransceivers(): FakeTransceiver[] {
@@ -167,6 +176,7 @@ export class FakePeerConnection {
       `a=mid:${index}`,
       ...(index === 0 ? this.#gathered.map((line) => `a=${line}`) : []),
     ]);
+    if (this.channels.length > 0) media.push("m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "a=mid:3");
     const sdp = ["v=0", `o=${this.#name}`, `s=ice:${this.#iceGeneration}`, ...media, ""].join("\r\n");
     this.localDescription = { type: this.localDescription.type, sdp };
   }

@@ -27,6 +27,8 @@ export class LinkEnd {
   iceQuestions = 0;
   outbox: Signal[] = [];
   doubts = 0;
+  /** What came on the control channel. */
+  readonly heard: string[] = [];
 
   constructor({ polite, held = false, seed = 0, credential }: EndOptions) {
     const { clock, rtc } = this.environment;
@@ -46,6 +48,7 @@ export class LinkEnd {
         doubted: () => {
           this.doubts += 1;
         },
+        control: { opened: () => this.heard.push("opened"), received: (text) => this.heard.push(text) },
       },
     );
   }

@@ -8,7 +8,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,6 +89,16 @@ public final class ChromiumWindow implements Window {
     public void choose(String list, String option) {
         page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(list).setExact(true))
                 .selectOption(new SelectOption().setLabel(option));
+    }
+
+    /// Presses a button and returns the text of the file that the page offers then.
+    public String download(String button) {
+        Path file = page.waitForDownload(() -> press(button)).path();
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Cuts the page off from everything but its peers, as a lost network would, and lets it back.

@@ -68,7 +68,7 @@ public final class FirefoxWindow implements Window {
 
     @Override
     public void type(String field, String text) {
-        call("field => { field.focus(); field.select(); }", locate("input", field));
+        call("field => { field.focus(); field.select(); }", locate("input, textarea", field));
         text.codePoints().forEach(point -> key(Character.toString(point)));
     }
 

@@ -1,0 +1,34 @@
+import type { Decoded } from "../signaling/decode.ts";
+import { array, DecodeError, object, string } from "../signaling/decode.ts";
+
+const chatMessage = object({ id: string, text: string });
+const chatReceived = object({ ids: array(string) });
+
+/** What peers say to each other on the control channel (docs/PROTOCOL.md, Between peers). */
+export type PeerMessage =
+  | ({ readonly type: "chat.message" } & Decoded<typeof chatMessage>)
+  | ({ readonly type: "chat.received" } & Decoded<typeof chatReceived>);
+
+/** Null for a type that this version does not know. Throws a `DecodeError` for what is not a message at all. */
+export function decodePeerMessage(text: string): PeerMessage | null {
+  const value = parse(text);
+  const { type } = object({ type: string })(value, "");
+  switch (type) {
+    case "chat.message":
+      return { type, ...chatMessage(value, "") };
+    case "chat.received":
+      return { type, ...chatReceived(value, "") };
+    default:
+      return null;
+  }
+}
+
+export const encodePeerMessage = (message: PeerMessage): string => JSON.stringify(message);
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DecodeError("", "JSON");
+  }
+}
