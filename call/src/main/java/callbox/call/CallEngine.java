@@ -216,10 +216,11 @@ public final class CallEngine {
                 .orElse(new Unchanged(call));
     }
 
+    /// The clock that the last process went by may have been ahead of this one: no phone rings longer than from anew.
     private CallOutcome serverStarted(Call call, Instant now) {
         Call next = call;
         for (Participant participant : call.participants()) {
-            next = next.with(participant.cutOff(now));
+            next = next.with(participant.cutOff(now, now.plus(policy.ring())));
         }
         return settled(call, next, now);
     }

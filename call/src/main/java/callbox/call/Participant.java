@@ -75,7 +75,8 @@ public record Participant(User user, Role role, ParticipantState state) {
                 others.remove(device);
                 yield in(new Ringing(ringing.ringEndsAt(), others, others.isEmpty() ? now : null));
             }
-            case Joined joined when joined.device().equals(device) && joined.awaySince() == null -> cutOff(now);
+            case Joined joined when joined.device().equals(device) && joined.awaySince() == null ->
+                in(joined.away(now));
             case Invited _,Ringing _,Joined _,Left _ -> this;
         };
     }
@@ -95,12 +96,19 @@ public record Participant(User user, Role role, ParticipantState state) {
     }
 
     /// All devices are without a connection from now on.
-    Participant cutOff(Instant now) {
+    ///
+    /// @param latestRingEnd no ring goes on for longer
+    Participant cutOff(Instant now, Instant latestRingEnd) {
         return switch (state) {
-            case Ringing ringing -> in(new Ringing(ringing.ringEndsAt(), Set.of(), now));
+            case Invited invited -> in(new Invited(earlier(invited.ringEndsAt(), latestRingEnd)));
+            case Ringing ringing -> in(new Ringing(earlier(ringing.ringEndsAt(), latestRingEnd), Set.of(), now));
             case Joined joined -> in(joined.away(now));
-            case Invited _,Left _ -> this;
+            case Left _ -> this;
         };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     Participant leave(EndReason reason, Instant now) {

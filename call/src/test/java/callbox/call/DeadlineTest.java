@@ -187,6 +187,15 @@ class DeadlineTest {
         assertThat(scene.call.answered()).isTrue();
     }
 
+    @Test
+    void aClockThatWasSetBackBeforeTheServerStartedDoesNotProlongTheRing() {
+        Scene scene = Scene.ringing().after(Duration.ofHours(-1)).then(new ServerStarted());
+
+        scene.then(new DeviceBack(phone(ANN))).then(new Ring(phone(BOB)));
+
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.RING));
+    }
+
     private static @Nullable Instant awaySince(Scene scene, User user) {
         return scene.call.participant(user.id()).orElseThrow().awaySince();
     }
