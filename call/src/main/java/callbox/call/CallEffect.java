@@ -1,5 +1,7 @@
 package callbox.call;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// What the world hears of a change, after it is committed.
@@ -10,7 +12,7 @@ public sealed interface CallEffect {
     /// @param to those who are live in the call, and those who were until this change
     record CallChanged(Call call, Set<UserId> to) implements CallEffect {
         public CallChanged {
-            to = Set.copyOf(to);
+            to = Collections.unmodifiableSet(new LinkedHashSet<>(to));
         }
     }
 

@@ -1,6 +1,8 @@
 package callbox.call;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ public sealed interface ParticipantState {
     /// @param awaySince when the last ringing device went away; present exactly when no device rings
     record Ringing(Instant ringEndsAt, Set<DeviceId> devices, @Nullable Instant awaySince) implements Waiting {
         public Ringing {
-            devices = Set.copyOf(devices);
+            devices = Collections.unmodifiableSet(new LinkedHashSet<>(devices));
             if (devices.isEmpty() != (awaySince != null)) {
                 throw new IllegalArgumentException("away means that no device rings");
             }

@@ -36,6 +36,7 @@ public final class Connection {
     /// A client that is broken, not one that is newer than we are.
     static final int MAX_BAD_FRAMES = 16;
 
+    private final long number;
     private final Transport transport;
     private final Addresses.Address address;
     private final Reach reach;
@@ -59,7 +60,9 @@ public final class Connection {
     record Services(Handshake handshake, Dispatcher dispatcher, Attendance attendance, InstantSource clock,
             Consumer<Connection> onClosed) {}
 
-    Connection(Transport transport, Addresses.Address address, Reach reach, Services services) {
+    /// @param number higher than that of every connection before it
+    Connection(long number, Transport transport, Addresses.Address address, Reach reach, Services services) {
+        this.number = number;
         this.transport = transport;
         this.address = address;
         this.reach = reach;
@@ -67,6 +70,14 @@ public final class Connection {
         this.openedAt = services.clock.instant();
         this.heardAt = openedAt;
         this.rateLimit = new RateLimit(address.bucket());
+    }
+
+    long number() {
+        return number;
+    }
+
+    boolean openedAfter(Connection other) {
+        return number > other.number;
     }
 
     Addresses.Address address() {

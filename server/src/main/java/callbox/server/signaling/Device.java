@@ -54,20 +54,30 @@ final class Device {
         return session;
     }
 
-    /// @param granted false when the device is gone
-    /// @param older the connection that had the device, to be closed
-    record Claim(boolean granted, @Nullable Connection older) {}
+    /// What becomes of a connection that wants the device.
+    sealed interface Claim {
+        /// @param older the connection that had the device, to be closed
+        record Granted(@Nullable Connection older) implements Claim {}
 
-    /// Gives the device to a connection.
+        /// A connection that was opened later has it: this one's hello was held up on its way.
+        record Late() implements Claim {}
+
+        record DeviceGone() implements Claim {}
+    }
+
+    /// Gives the device to a connection, unless a newer one has it.
     synchronized Claim claim(Connection by, boolean asListed) {
         if (gone) {
-            return new Claim(false, null);
+            return new Claim.DeviceGone();
         }
-        var older = connection;
+        var other = connection;
+        if (other != null && other.openedAfter(by)) {
+            return new Claim.Late();
+        }
         connection = by;
         open = false;
         listed = asListed;
-        return new Claim(true, older);
+        return new Claim.Granted(other);
     }
 
     /// @return whether the session goes on; then its token is used up

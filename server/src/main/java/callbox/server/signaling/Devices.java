@@ -9,7 +9,8 @@ import callbox.server.signaling.wire.Notification;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +62,9 @@ final class Devices implements Presence {
     void forget(Device device) {
         byId.remove(device.ref().device(), device);
         byUser.computeIfPresent(device.ref().user(), (_, devices) -> {
-            var others = devices.stream().filter(other -> other != device).collect(Collectors.toUnmodifiableSet());
-            return others.isEmpty() ? null : others;
+            var others = new LinkedHashSet<>(devices);
+            others.remove(device);
+            return others.isEmpty() ? null : Collections.unmodifiableSet(others);
         });
     }
 
@@ -94,12 +96,13 @@ final class Devices implements Presence {
     public Set<DeviceId> devicesOf(UserId user) {
         var now = clock.instant();
         return of(user).stream().filter(device -> device.online(now, ONLINE_GRACE)).map(device -> device.ref().device())
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /// In the order in which they came.
     private static Set<Device> union(Set<Device> some, Set<Device> others) {
-        var all = new HashSet<>(some);
+        var all = new LinkedHashSet<>(some);
         all.addAll(others);
-        return Set.copyOf(all);
+        return Collections.unmodifiableSet(all);
     }
 }

@@ -4,6 +4,7 @@ import callbox.call.CallPolicy;
 import callbox.call.HistoryStore;
 import callbox.call.Switchboard;
 import callbox.server.account.Profile;
+import callbox.server.signaling.Device.Claim;
 import callbox.server.signaling.wire.CallView;
 import callbox.server.signaling.wire.FrameEncoder;
 import callbox.server.signaling.wire.Hello;
@@ -37,17 +38,27 @@ final class Greeting {
     /// @return false when the device is gone
     boolean greet(Connection connection, Hello hello, Profile profile, Device device) {
         connection.bind(device);
-        var claim = device.claim(connection, hello.listed());
-        if (!claim.granted()) {
-            return false;
-        }
-        if (claim.older() != null) {
-            claim.older().close(CloseCode.REPLACED);
-        }
-        if (connection.closed()) {
-            room.attendance.lost(device, connection, clock.instant());
-            return true;
-        }
+        return switch (device.claim(connection, hello.listed())) {
+            case Claim.DeviceGone _ -> false;
+            case Claim.Late _ -> {
+                connection.close(CloseCode.REPLACED);
+                yield true;
+            }
+            case Claim.Granted(var older) -> {
+                if (older != null) {
+                    older.close(CloseCode.REPLACED);
+                }
+                if (connection.closed()) {
+                    room.attendance.lost(device, connection, clock.instant());
+                } else {
+                    welcome(connection, hello, profile, device);
+                }
+                yield true;
+            }
+        };
+    }
+
+    private void welcome(Connection connection, Hello hello, Profile profile, Device device) {
         var token = ids.nextToken();
         var resume = hello.resume();
         var resumed = resume != null && device.resume(resume, token);
@@ -66,7 +77,6 @@ final class Greeting {
         } else if (!resumed) {
             tellTheOthers(device, people);
         }
-        return true;
     }
 
     private static void tellTheOthers(Device device, List<List<PersonView>> people) {

@@ -2,7 +2,6 @@ package callbox.server.signaling;
 
 import callbox.call.CallEngine;
 import callbox.call.CallPolicy;
-import callbox.call.IdSource;
 import callbox.call.Switchboard;
 import callbox.server.account.Authenticator;
 import callbox.server.account.NamedUsers;
@@ -10,10 +9,11 @@ import callbox.server.config.SignalingConfig;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,9 @@ public final class Signaling {
     private final Attendance attendance;
     private final Switchboard switchboard;
     private final Connection.Services services;
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Devices devices;
+    private final Map<Long, Connection> connections = new ConcurrentHashMap<>(); // by number
+    private final AtomicLong opened = new AtomicLong();
     private final AtomicBoolean chores = new AtomicBoolean();
 
     /// What signaling stands on.
@@ -45,12 +47,12 @@ public final class Signaling {
         this.addresses = new Addresses(config);
         var stores = ground.stores;
         var directory = new NamedUsers(stores.users());
-        var devices = new Devices(ground.ids, clock, executor);
+        this.devices = new Devices(ground.ids, clock, executor);
         this.people = new People(devices, stores.users(), user -> stores.calls().liveCallOf(user).isPresent());
         var announcements = new Announcements(devices, people, stores.history(),
                 new CallGrants(devices, ground.ice));
         this.switchboard = new Switchboard(new CallEngine(policy), new Switchboard.Ports(stores.calls(), stores.links(),
-                directory, devices, announcements, IdSource.random()), clock);
+                directory, devices, announcements, ground.ids), clock);
         this.attendance = new Attendance(devices, people, switchboard);
         var ice = new IceRequests(stores.calls(), ground.ice);
         var greeting = new Greeting(new Greeting.Room(people, attendance, switchboard, ice), stores.history(),
@@ -79,20 +81,20 @@ public final class Signaling {
         if (address.isEmpty()) {
             return new Admission.AddressFull();
         }
-        var connection = new Connection(transport, address.get(), reach, services);
-        connections.add(connection);
+        var connection = new Connection(opened.incrementAndGet(), transport, address.get(), reach, services);
+        connections.put(connection.number(), connection);
         return new Admission.Admitted(connection);
     }
 
     private void closed(Connection connection) {
-        connections.remove(connection);
+        connections.remove(connection.number());
         addresses.release(connection.address());
     }
 
     /// To be called four times a second. Returns at once; what may block runs on the executor, one round at a time.
     public void tick() {
         var now = clock.instant();
-        connections.forEach(connection -> connection.tick(now));
+        connections.values().forEach(connection -> connection.tick(now));
         attendance.expire(now);
         addresses.tidy(now);
         if (!chores.getAndSet(true)) {
@@ -113,7 +115,12 @@ public final class Signaling {
 
     /// Closes all connections; the devices come back to the next process.
     public void stop() {
-        connections.forEach(connection -> connection.close(CloseCode.SERVER_STOPPING));
+        connections.values().forEach(connection -> connection.close(CloseCode.SERVER_STOPPING));
+    }
+
+    /// How many devices have a session, those that are away included.
+    public int sessions() {
+        return devices.all().size();
     }
 
     /// How many WebSockets are open.

@@ -135,6 +135,22 @@ class HelloTest {
     }
 
     @Test
+    void helloThatWasHeldUpDoesNotReplaceANewerConnection() {
+        var before = house.online("Ann");
+        var older = before.another();
+        var newer = before.another();
+        older.connect();
+        newer.connect();
+        before.drop();
+        newer.sendHello(Map.of("name", "Ann", "device", before.device()));
+        older.sendHello(Map.of("name", "Ann", "device", before.device()));
+
+        assertThat(newer.hears("welcome").get("device").stringValue()).isEqualTo(before.device());
+        assertThat(older.closed()).isEqualTo(CloseCode.REPLACED);
+        assertThat(newer.closed()).isNull();
+    }
+
+    @Test
     void somebodyElsesDeviceIdIsNotTaken() {
         var ann = house.online("Ann");
         var eve = house.device("Eve");
