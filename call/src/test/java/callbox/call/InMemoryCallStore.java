@@ -25,6 +25,7 @@ public final class InMemoryCallStore implements CallStore, LinkStore, HistorySto
             .reversed();
 
     private final Map<CallId, Call> calls = new HashMap<>();
+    private final Map<CallId, Call> live = new HashMap<>();
     private final Map<UserId, CallId> lines = new HashMap<>();
     private final Map<LinkId, Link> links = new HashMap<>();
     private final Map<UserId, Map<CallId, HistoryEntry>> history = new HashMap<>();
@@ -39,6 +40,11 @@ public final class InMemoryCallStore implements CallStore, LinkStore, HistorySto
             return false;
         }
         calls.put(next.id(), next);
+        if (next.live()) {
+            live.put(next.id(), next);
+        } else {
+            live.remove(next.id());
+        }
         change.effects().forEach(effect -> apply(effect, next.id()));
         return true;
     }
@@ -97,6 +103,9 @@ public final class InMemoryCallStore implements CallStore, LinkStore, HistorySto
 
     @Override
     public synchronized List<CallId> due(Instant now, int limit) {
+        if (live.isEmpty()) {
+            return List.of();
+        }
         Predicate<Instant> passed = deadline -> !deadline.isAfter(now);
         return liveCalls()
                 .filter(call -> call.deadline() != null && passed.test(call.deadline()))
@@ -122,7 +131,7 @@ public final class InMemoryCallStore implements CallStore, LinkStore, HistorySto
     }
 
     private Stream<Call> liveCalls() {
-        return calls.values().stream().filter(Call::live);
+        return live.values().stream();
     }
 
     @Override

@@ -27,23 +27,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold after every commit, whatever the devices did. Written against what a call is, not against how the engine does it.
-final class Invariants {
+public final class Invariants {
     private final Map<CallId, Call> live = new HashMap<>();
     private final Set<UserId> toldBusy = new HashSet<>();
     private final Map<UserId, Map<CallId, HistoryEntry>> logs = new HashMap<>();
 
     /// @param before null for a new call
-    /// @param by the device that asked for the change; null when none did
-    void committed(@Nullable Call before, Changed change, @Nullable DeviceRef by) {
+    /// @param asked whether this device may have asked for the change
+    public void committed(@Nullable Call before, Changed change, Predicate<DeviceRef> asked) {
         Call after = change.call();
         if (before == null) {
             require(after.version() == 1, "a new call begins at version 1");
         } else {
-            grewFrom(before, after, by);
+            grewFrom(before, after, asked);
         }
         if (after.live()) {
             live.put(after.id(), after);
@@ -57,7 +59,7 @@ final class Invariants {
         reachesExactlyThoseConcerned(before, change);
     }
 
-    private static void grewFrom(Call before, Call after, @Nullable DeviceRef by) {
+    private static void grewFrom(Call before, Call after, Predicate<DeviceRef> asked) {
         require(before.live(), "an ended call is never changed");
         require(after.version() == before.version() + 1, "versions grow by one");
         require(after.createdAt().equals(before.createdAt()) && Objects.equals(after.link(), before.link()),
@@ -66,16 +68,16 @@ final class Invariants {
                 "a call is answered once");
         require(before.media() == Media.VIDEO || after.media() == Media.AUDIO, "no call gets a camera by itself");
         for (Participant participant : before.participants()) {
-            after.participant(participant.id()).ifPresent(next -> oneDeviceAnswers(participant, next, by));
+            after.participant(participant.id()).ifPresent(next -> oneDeviceAnswers(participant, next, asked));
         }
     }
 
     /// The device of a participant stays the same until another one of the same user takes the call.
-    private static void oneDeviceAnswers(Participant before, Participant after, @Nullable DeviceRef by) {
+    private static void oneDeviceAnswers(Participant before, Participant after, Predicate<DeviceRef> asked) {
         if (before.state() instanceof Joined was && after.state() instanceof Joined is) {
             require(was.at().equals(is.at()), "who moves has been in the call all the time");
             if (!was.device().equals(is.device())) {
-                require(new DeviceRef(after.id(), is.device()).equals(by),
+                require(asked.test(new DeviceRef(after.id(), is.device())),
                         "a call moves to the device that asks for it");
                 require(is.awaySince() == null, "a device that takes a call is there");
             }
@@ -180,7 +182,7 @@ final class Invariants {
     /// After all deadlines have passed with every device away.
     ///
     /// @param all every call that there ever was
-    void quiet(List<Call> all) {
+    public void quiet(List<Call> all) {
         require(live.isEmpty(), "every call ends");
         for (Call call : all) {
             for (Participant participant : call.participants()) {
@@ -192,18 +194,25 @@ final class Invariants {
     }
 
     /// How many calls the user has missed, as told by their log.
-    long missed(UserId user) {
+    public long missed(UserId user) {
         return logs.getOrDefault(user, Map.of()).values().stream().filter(HistoryEntry::missed).count();
     }
 
-    static void require(boolean holds, String invariant) {
+    /// @param invariant asked for where it does not hold
+    public static void require(boolean holds, Supplier<String> invariant) {
+        if (!holds) {
+            throw new Violation(invariant.get());
+        }
+    }
+
+    public static void require(boolean holds, String invariant) {
         if (!holds) {
             throw new Violation(invariant);
         }
     }
 
     /// An invariant that did not hold.
-    static final class Violation extends RuntimeException {
+    public static final class Violation extends AssertionError {
         private static final long serialVersionUID = 1;
 
         Violation(String invariant) {

@@ -218,7 +218,7 @@ final class Simulation {
         trace.accept(() -> "  -> " + inWords(change.call()));
         Delivery delivery = deliveries.getFirst();
         delivery.committed(change.effects());
-        invariants.committed(before, change, delivery.by());
+        invariants.committed(before, change, device -> device.equals(delivery.by()));
     }
 
     private void announced(List<CallEffect> effects) {

@@ -2,6 +2,7 @@ package callbox.call.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callbox.call.simulation.Invariants.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,7 +30,7 @@ class SimulationTest {
         try {
             new Simulation(seed, _ -> {}).run();
             return true;
-        } catch (RuntimeException _) {
+        } catch (RuntimeException | Violation _) {
             return false;
         }
     }
@@ -39,7 +40,7 @@ class SimulationTest {
         try {
             new Simulation(seed, line -> lines.add(line.get())).run();
             return "seed " + seed + " fails only sometimes";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Violation e) {
             return "seed %d (-Dcallbox.sequences=1 -Dcallbox.seed=%d): %s%n%s"
                     .formatted(seed, seed, e, String.join(System.lineSeparator(), lines));
         }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Shows the simulation what a command does in the store, so that another command may come in between, as from another thread or node.
 ///
 /// @param between run after a user's line was looked up, and between a decision and its commit
-record WatchedStore(InMemoryCallStore store, Runnable between, Commits commits) implements CallStore {
+public record WatchedStore(InMemoryCallStore store, Runnable between, Commits commits) implements CallStore {
 
-    interface Commits {
+    public interface Commits {
         /// @param before null for a new call
         void committed(@Nullable Call before, Changed change);
     }
