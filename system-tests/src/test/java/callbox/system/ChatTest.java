@@ -111,7 +111,8 @@ class ChatTest {
         ann.hears(1);
         writes(ann, "Stop it");
         seesDelivered(ann, 1);
-        assertThat(ann.looksAt("document.querySelectorAll('.chat__text').length").asInt()).isBetween(2, MOST_OF_A_FLOOD);
+        assertThat(ann.looksAt("document.querySelectorAll('.chat__text').length").asInt()).isBetween(2,
+                MOST_OF_A_FLOOD);
         ann.seesCall("active");
     }
 
