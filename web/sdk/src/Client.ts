@@ -76,6 +76,7 @@ export class Client implements Callbox {
       signalingConnected: () => this.#session.state === "connected",
       qualityOf: (user) => this.#stats.quality(user),
       doubted: () => this.#session.check(),
+      returned: () => this.#session.hurry(),
       changed: () => this.#callChanged(),
     };
     this.#calls = new Calls(ports, () => this.#me(), () => clock.now() + this.#clockOffsetMs);

@@ -24,6 +24,8 @@ export interface CallPorts extends LinkPorts {
   readonly qualityOf: (user: string) => Quality;
   /** A link lost its picture: is the signaling connection still alive? */
   readonly doubted: () => void;
+  /** Media comes again: the network is back, and signaling need not wait. */
+  readonly returned: () => void;
   readonly changed: () => void;
 }
 
@@ -231,6 +233,7 @@ export class Call {
       }
       link.release();
       link.send(media.tracks, Math.max(1, present.length));
+      link.expectSound(participant.tracks.audio);
       link.reachable(this.ports.signalingConnected() && participant.state === "joined" && participant.awaySince === null);
     }
     this.ports.changed();
@@ -259,6 +262,7 @@ export class Call {
           opened: () => this.chat.opened(to),
           received: (text) => this.#hear(participant.user, text),
         },
+        returned: this.ports.returned,
       },
     );
     this.#links.set(to, link);

@@ -25,10 +25,12 @@ const TUNING_ATTEMPTS = 3;
  * A description that is applied between `getParameters` and `setParameters` gives the encodings their SSRCs, and what was read
  * before is refused (InvalidModificationError): it is read anew. A closed connection refuses for ever, and that is no loss.
  */
-async function tune(sender: RTCRtpSender, kind: SenderKind, tuning: Tuning): Promise<void> {
+async function tune(sender: RTCRtpSender, kind: SenderKind, tuning: Tuning, keyFrame: boolean): Promise<void> {
   for (let attempt = 0; attempt < TUNING_ATTEMPTS; attempt++) {
     try {
-      await sender.setParameters(tuned(sender.getParameters(), kind, tuning));
+      const parameters = tuned(sender.getParameters(), kind, tuning);
+      const encodingOptions = keyFrame ? parameters.encodings.map(() => ({ keyFrame })) : [];
+      await sender.setParameters(parameters, { encodingOptions });
       return;
     } catch {
       // Tried again above, or given up.
@@ -93,6 +95,14 @@ export class LinkMedia {
     this.#tune();
   }
 
+  /**
+   * The other side has missed a while of each picture, and would ask for a key frame only after it has asked in vain for what
+   * it missed, which takes a second. (WebRTC Extensions, RTCSetParameterOptions; a browser without it ignores it.)
+   */
+  refresh(): void {
+    this.#tune({ keyFrames: true });
+  }
+
   #ready(transceivers: readonly RTCRtpTransceiver[]): void {
     this.#transceivers = transceivers;
     const [microphone, camera, screen] = transceivers.map(({ receiver }) => receiver.track);
@@ -111,14 +121,17 @@ export class LinkMedia {
   }
 
   /** One change of a sender's parameters at a time: WebRTC 1.0 wants each `setParameters` to follow its own `getParameters`. */
-  #tune(): void {
+  #tune({ keyFrames = false } = {}): void {
     const tuning = { links: this.#links, starting: this.#starting };
     const key = JSON.stringify(tuning);
-    if (this.#transceivers.length === 0 || this.#tunedFor === key) return;
+    if (this.#transceivers.length === 0 || (this.#tunedFor === key && !keyFrames)) return;
     this.#tunedFor = key;
     const senders: Promise<void>[] = [];
     const before = this.#tuning;
-    this.#eachSender((sender, kind) => senders.push(before.then(() => tune(sender, kind, tuning))));
+    this.#eachSender((sender, kind) => {
+      const keyFrame = keyFrames && kind !== "microphone" && sender.track !== null;
+      if (keyFrame || !keyFrames) senders.push(before.then(() => tune(sender, kind, tuning, keyFrame)));
+    });
     this.#tuning = Promise.all(senders).then(() => undefined);
   }
 

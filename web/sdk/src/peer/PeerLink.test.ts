@@ -426,6 +426,69 @@ describe("mending", () => {
   });
 });
 
+describe("sound that stops coming", () => {
+  /** Both are connected, and the impolite side hears the other until now. */
+  async function heard(): Promise<LinkPair> {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.impolite.link.expectSound(true);
+    for (let packet = 1; packet <= 4; packet += 1) await hear(pair.impolite, packet);
+    return pair;
+  }
+
+  async function hear({ connection, environment }: LinkEnd, packet: number): Promise<void> {
+    const [sound] = connection.transceivers;
+    if (sound !== undefined) sound.heard = packet;
+    await environment.clock.advance(250);
+  }
+
+  test("raises a doubt after a second, and two seconds later ICE is restarted", async () => {
+    const { impolite } = await heard();
+    await impolite.environment.clock.advance(750);
+    expect(impolite.doubts).toBe(0);
+    await impolite.environment.clock.advance(250);
+    expect(impolite.doubts).toBe(1);
+    expect(kinds(await impolite.said())).toEqual([]);
+    await impolite.environment.clock.advance(2_000);
+    expect(kinds(await impolite.said())).toEqual(["offer"]);
+  });
+
+  test("and comes again tells that the network is back, and gives the other side a key frame", async () => {
+    const { impolite } = await heard();
+    impolite.link.send({ microphone: null, camera: asTrack(new FakeTrack("video", "camera")), screen: null }, 1);
+    await impolite.environment.clock.advance(1_500);
+    await hear(impolite, 5);
+    expect(impolite.returns).toBe(1);
+    expect(impolite.connection.transceivers.map(({ sender }) => sender.keyFrames)).toEqual([0, 1, 0]);
+    for (let packet = 6; packet <= 20; packet += 1) await hear(impolite, packet);
+    expect(kinds(await impolite.said())).toEqual([]);
+  });
+
+  test("is no surprise when the other side has said so", async () => {
+    const { impolite } = await heard();
+    impolite.link.expectSound(false);
+    await impolite.environment.clock.advance(60_000);
+    expect([impolite.doubts, kinds(await impolite.said())]).toEqual([0, []]);
+  });
+
+  test("means nothing where it was never heard", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    pair.impolite.link.expectSound(true);
+    await pair.impolite.environment.clock.advance(60_000);
+    expect(pair.impolite.doubts).toBe(0);
+  });
+});
+
+test("a link that was lost and is back gives the other side a key frame", async () => {
+  const { impolite } = await connectedWithCredentials();
+  impolite.link.send({ microphone: null, camera: asTrack(new FakeTrack("video", "camera")), screen: null }, 1);
+  impolite.connection.become("disconnected");
+  impolite.connection.become("connected");
+  await settled();
+  expect([impolite.returns, impolite.connection.transceivers[1]?.sender.keyFrames]).toEqual([1, 1]);
+});
+
 test("the camera keeps its size for a second and a half of a connection", async () => {
   const pair = new LinkPair();
   await pair.connect();

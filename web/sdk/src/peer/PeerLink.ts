@@ -14,6 +14,7 @@ import type { IceServers } from "./IceServers.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
 import { LinkMedia, NO_TRACKS } from "./LinkMedia.ts";
 import { MAX_EARLY_CANDIDATES, Negotiation } from "./Negotiation.ts";
+import { Pulse } from "./Pulse.ts";
 import { RestartPolicy } from "./RestartPolicy.ts";
 import { withoutCandidates } from "./sdp.ts";
 
@@ -38,9 +39,11 @@ export interface LinkOptions {
 export interface LinkEvents {
   signal(signal: Signal): void;
   changed(): void;
-  /** The picture stopped: the signaling socket may be dead as well. */
+  /** Sound or picture stopped: the signaling socket may be dead as well. */
   doubted(): void;
   readonly control: ControlEvents;
+  /** They come again: the network is back. */
+  returned(): void;
 }
 
 /** ICE restarts mend a route, not a broken DTLS or a peer that forgot us: each third attempt is a new connection. */
@@ -66,6 +69,7 @@ interface Incarnation {
  */
 export class PeerLink {
   readonly #policy: RestartPolicy;
+  readonly #pulse: Pulse;
   #now: Incarnation;
   #peerEpoch: string | null = null;
   /** Epochs of connections that the other side has given up. */
@@ -87,6 +91,7 @@ export class PeerLink {
   ) {
     this.#held = options.held;
     this.#policy = new RestartPolicy(ports.clock, (attempt) => this.#attempt(attempt));
+    this.#pulse = new Pulse(ports.clock, { stopped: () => this.#fellSilent(), returned: () => this.#returned() });
     this.#now = this.#incarnate();
   }
 
@@ -162,6 +167,12 @@ export class PeerLink {
   /** Whether signals get through to the other device now. */
   reachable(reachable: boolean): void {
     this.#policy.reachable(reachable && !this.#held);
+  }
+
+  /** Whether the other side says that it sends sound. */
+  expectSound(expected: boolean): void {
+    this.#pulse.expect(expected);
+    if (!expected) this.#policy.silent(false);
   }
 
   networkChanged(): void {
@@ -328,6 +339,7 @@ export class PeerLink {
     control.drop();
     this.#starting?.();
     this.#starting = null;
+    this.#pulse.stop();
     connection.onnegotiationneeded = connection.onicecandidate = connection.onconnectionstatechange = null;
     connection.close();
   }
@@ -337,8 +349,10 @@ export class PeerLink {
       const { log, clock } = this.ports;
       const seconds = this.#lostAt === null ? "" : ` again after ${((clock.now() - this.#lostAt) / 1000).toFixed(1)} s`;
       log.success(`Media connected with ${this.options.name}${seconds}`);
+      if (this.#lostAt !== null) this.#returned();
       this.#wasConnected = true;
       this.#lostAt = null;
+      this.#pulse.watch(this.#now.connection);
       this.#starting ??= clock.after(STARTING_MS, () => this.#now.media.started());
     } else if (state === "disconnected" || state === "failed") {
       this.ports.log.warning(`Media with ${this.options.name}: ${state}`);
@@ -347,6 +361,19 @@ export class PeerLink {
     }
     this.#policy.connectionState(state);
     this.events.changed();
+  }
+
+  #fellSilent(): void {
+    this.ports.log.warning(`Nothing comes from ${this.options.name}`);
+    this.#policy.silent(true);
+    this.events.doubted();
+  }
+
+  /** What was lost meanwhile is missing to the decoders of both sides. */
+  #returned(): void {
+    this.#policy.silent(false);
+    this.#now.media.refresh();
+    this.events.returned();
   }
 
   #markLost(): void {

@@ -7,7 +7,8 @@ const CONNECTING_MS = 5_000;
 /** Each attempt gets longer to succeed, so that a slow network is not cut off by our own impatience. */
 const FIRST_RETRY_MS = 2_500;
 const RETRY_FACTOR = 1.5;
-const RETRY_LIMIT_MS = 10_000;
+/** Somebody is waiting, and checks of an attempt that was made while the network was away find nothing when it is back. */
+const RETRY_LIMIT_MS = 4_000;
 
 /**
  * When to restart ICE on one link (RFC 8445, section 9; WebRTC 1.0, restartIce). It watches `connectionState`, which unlike
@@ -19,6 +20,7 @@ const RETRY_LIMIT_MS = 10_000;
 export class RestartPolicy {
   #state: RTCPeerConnectionState = "new";
   #reachable = false;
+  #silent = false;
   #attempts = 0;
   #due = false;
   #timer: Cancel | null = null;
@@ -51,12 +53,18 @@ export class RestartPolicy {
     }
   }
 
+  /** Nothing comes in any more, whatever the state still says: it is as good as disconnected. */
+  silent(silent: boolean): void {
+    this.#silent = silent;
+    if (silent && this.#state === "connected" && this.#attempts === 0) this.#arm(DISCONNECTED_MS);
+  }
+
   /** Whether a restart offer would get through: our signaling is connected, and the other device is there. */
   reachable(reachable: boolean): void {
     const back = reachable && !this.#reachable;
     this.#reachable = reachable;
     if (!back) return;
-    const broken = this.#state === "disconnected" || this.#state === "failed";
+    const broken = this.#state === "disconnected" || this.#state === "failed" || this.#silent;
     if (this.#due || broken) this.#now();
     else if (this.#state !== "connected") this.#expectConnection();
   }
@@ -69,6 +77,7 @@ export class RestartPolicy {
   /** The connection was replaced by a new one, which gets its own time to connect. */
   renewed(): void {
     this.#state = "new";
+    this.#silent = false;
     this.#expectConnection();
   }
 
@@ -93,9 +102,10 @@ export class RestartPolicy {
     this.#timer = this.clock.after(delayMs, () => this.#look());
   }
 
-  /** A restart on a route that still carries ends without an event: `connected` all the while. */
+  /** A restart on a route that still carries ends without an event: `connected` all the while. Of silence alone there is one. */
   #look(): void {
-    if (this.#state === "connected") this.#settle();
+    const carries = !this.#silent || this.#attempts > 0;
+    if (this.#state === "connected" && carries) this.#settle();
     else this.#now();
   }
 

@@ -4,8 +4,6 @@ import { DecodeError } from "./decode.ts";
 import type { ServerMessage } from "./serverMessages.ts";
 import { decodeServerMessage } from "./serverMessages.ts";
 
-/** TCP, TLS and HTTP upgrade; past it a lost SYN would wait for its own slow repetition. */
-const OPEN_TIMEOUT_MS = 4_000;
 /** docs/PROTOCOL.md, Life of a connection. */
 const PING_INTERVAL_MS = 4_000;
 const SILENCE_LIMIT_MS = 8_000;
@@ -35,7 +33,12 @@ export class Connection {
   #timer: Cancel;
   #probe: Cancel | null = null;
 
-  constructor(environment: Pick<Environment, "clock" | "openSocket">, url: string, private readonly events: ConnectionEvents) {
+  constructor(
+    environment: Pick<Environment, "clock" | "openSocket">,
+    url: string,
+    openTimeoutMs: number,
+    private readonly events: ConnectionEvents,
+  ) {
     this.#clock = environment.clock;
     this.#lastHeard = this.#clock.now();
     this.#socket = environment.openSocket(url, {
@@ -43,7 +46,7 @@ export class Connection {
       received: (text) => this.#received(text),
       closed: (code) => this.#end(code),
     });
-    this.#timer = this.#clock.after(OPEN_TIMEOUT_MS, () => this.#end(null));
+    this.#timer = this.#clock.after(openTimeoutMs, () => this.#end(null));
   }
 
   send(message: object): void {

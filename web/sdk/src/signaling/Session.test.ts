@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { SignalingState } from "../api.ts";
 import { codeOf } from "../errors/errors.ts";
 import { Log } from "../log/Log.ts";
@@ -222,14 +222,46 @@ test("a dead socket is noticed and replaced within ten seconds", async () => {
   expect(environment.socket.last("hello")["resume"]).toEqual({ token: "t1", seq: 0 });
 });
 
-test("an attempt that hung in a black hole is followed by the next one without a pause", async () => {
-  connect();
-  session.setInCall(true);
-  environment.socket.drop();
-  await environment.clock.advance(188);
-  expect(environment.sockets).toHaveLength(2);
-  await environment.clock.advance(4_000);
-  expect(environment.sockets).toHaveLength(3);
+describe("in a call", () => {
+  /** Its connection is lost, and a new one does not open. */
+  async function inBlackHole(): Promise<void> {
+    connect();
+    session.setInCall(true);
+    environment.socket.drop();
+    await environment.clock.advance(75);
+  }
+
+  test("an attempt that hangs is followed by the next one without a pause, and every third may take its time", async () => {
+    await inBlackHole();
+    const opened = environment.clock.now();
+    const times: number[] = [];
+    for (let count = environment.sockets.length; times.length < 6; await environment.clock.advance(50)) {
+      if (environment.sockets.length > count) times.push(environment.clock.now() - opened);
+      count = environment.sockets.length;
+    }
+    expect(times).toEqual([2_000, 6_000, 8_000, 10_000, 14_000, 16_000]);
+  });
+
+  test("an attempt that hangs when the network is back is made anew at once", async () => {
+    await inBlackHole();
+    await environment.clock.advance(300);
+    session.hurry();
+    expect(environment.sockets).toHaveLength(3);
+  });
+
+  test("an attempt that has just begun is left to open", async () => {
+    await inBlackHole();
+    await environment.clock.advance(299);
+    session.hurry();
+    expect(environment.sockets).toHaveLength(2);
+  });
+
+  test("a connection that is open is not hurried", async () => {
+    connect();
+    await environment.clock.advance(1_000);
+    session.hurry();
+    expect(environment.sockets).toHaveLength(1);
+  });
 });
 
 test("without a network it waits for one, and looks now and then", async () => {

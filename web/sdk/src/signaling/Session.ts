@@ -35,6 +35,8 @@ export type Ask = <K extends RequestType>(type: K, params: Requests[K], signal?:
 const DEFAULT_RETRY_MS = 1_000;
 /** Without a network each attempt fails at once, and browsers slow down those who fail often; `online` will tell. */
 const OFFLINE_RETRY_MS = 5_000;
+/** An attempt that is so old when the network comes back began without one. */
+const HURRY_AFTER_MS = 300;
 
 /**
  * The device's session with the server, which outlives its connections: requests are sent again under their own ids until
@@ -100,6 +102,12 @@ export class Session {
     else this.#connection?.probe();
   }
 
+  /** The network is back: an attempt that hangs, or waits for its time, is made anew at once. */
+  hurry(): void {
+    const hangs = this.#openingSince !== null && this.environment.clock.now() - this.#openingSince >= HURRY_AFTER_MS;
+    if (this.#attempt !== null || hangs) this.reopen();
+  }
+
   readonly ask: Ask = (type, params, signal) => {
     const added = this.#pending.add(type, params, signal);
     if (isCallboxError(added)) return Promise.reject(added);
@@ -115,7 +123,7 @@ export class Session {
     this.#drop();
     this.#become(state);
     this.#openingSince = this.environment.clock.now();
-    this.#connection = new Connection(this.environment, this.url, {
+    this.#connection = new Connection(this.environment, this.url, this.#backoff.patienceMs(this.#inCall), {
       opened: () => this.#hello(),
       received: (message) => this.#received(message),
       closed: (code) => this.#closed(code),

@@ -1,12 +1,19 @@
 import { FakeDataChannel } from "./FakeDataChannel.ts";
 import { FakeStream, FakeTrack } from "./FakeMedia.ts";
 
+/** WebRTC Extensions, RTCSetParameterOptions; not yet in TypeScript's DOM. */
+interface KeyFrameOptions {
+  readonly encodingOptions?: readonly { readonly keyFrame: boolean }[];
+}
+
 export class FakeSender {
   track: FakeTrack | null = null;
   streams: FakeStream[] = [];
   parameters = { encodings: [{}] } as RTCRtpSendParameters;
   /** A description is applied between the next `getParameters` and its `setParameters`. */
   descriptionComesBetween = false;
+  /** How many key frames were asked for. */
+  keyFrames = 0;
 
   async replaceTrack(track: FakeTrack | null): Promise<void> {
     this.track = track;
@@ -20,23 +27,29 @@ export class FakeSender {
     return structuredClone(this.parameters);
   }
 
-  async setParameters(parameters: RTCRtpSendParameters): Promise<void> {
+  async setParameters(parameters: RTCRtpSendParameters, options?: KeyFrameOptions): Promise<void> {
     const stale = this.descriptionComesBetween;
     this.descriptionComesBetween = false;
     if (stale) throw new DOMException("the parameters are not those of getParameters", "InvalidModificationError");
     this.parameters = parameters;
+    if (options?.encodingOptions?.some(({ keyFrame }) => keyFrame) === true) this.keyFrames += 1;
   }
 }
 
 export class FakeTransceiver {
   readonly sender = new FakeSender();
-  readonly receiver: { readonly track: FakeTrack };
+  readonly receiver: { readonly track: FakeTrack; getSynchronizationSources(): readonly { readonly timestamp: number }[] };
+  /** When the last packet was played (RTCRtpContributingSource.timestamp); null before the first one. */
+  heard: number | null = null;
 
   constructor(
     readonly kind: "audio" | "video",
     public direction: RTCRtpTransceiverDirection,
   ) {
-    this.receiver = { track: new FakeTrack(kind, "remote") };
+    this.receiver = {
+      track: new FakeTrack(kind, "remote"),
+      getSynchronizationSources: () => (this.heard === null ? [] : [{ timestamp: this.heard }]),
+    };
   }
 }
 

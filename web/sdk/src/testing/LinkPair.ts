@@ -29,6 +29,7 @@ export class LinkEnd {
   doubts = 0;
   /** What came on the control channel. */
   readonly heard: string[] = [];
+  returns = 0;
 
   constructor({ polite, held = false, seed = 0, credential }: EndOptions) {
     const { clock, rtc } = this.environment;
@@ -49,6 +50,9 @@ export class LinkEnd {
           this.doubts += 1;
         },
         control: { opened: () => this.heard.push("opened"), received: (text) => this.heard.push(text) },
+        returned: () => {
+          this.returns += 1;
+        },
       },
     );
   }
