@@ -102,6 +102,58 @@ export interface ChatSnapshot {
   readonly unread: number;
 }
 
+/**
+ * offered: nobody has answered; sending, receiving: goes on, or would if there were a connection; paused: by either side; verifying: all is there and is
+ * compared; saved: the receiver has it whole; declined, cancelled, failed: over without it.
+ */
+export type TransferState = "offered" | "sending" | "receiving" | "paused" | "verifying" | "saved" | "declined" | "cancelled" | "failed";
+
+/**
+ * no-space: the receiver's disk or quota is full; storage: it could not be written or read; source-gone: the sender's file cannot be read any more;
+ * source-changed: it is not the file that was offered; corrupt: the whole does not match its digest; protocol: the other side sent what it must not.
+ */
+export type TransferFailure = "no-space" | "storage" | "source-gone" | "source-changed" | "corrupt" | "protocol";
+
+/** One file on its way between this device and one participant. */
+export interface FileTransfer {
+  readonly id: string;
+  readonly direction: "outgoing" | "incoming";
+  readonly with: { readonly id: string; readonly name: string };
+  /** Safe to show and to save under, whatever the other side called it. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Its media type as the sender's browser knows it; "" when it does not. */
+  readonly mediaType: string;
+  /** A small picture of an image, as a `data:` address; else null. */
+  readonly preview: string | null;
+  /** When it was offered (ms, Date.now clock). */
+  readonly at: number;
+  readonly state: TransferState;
+  readonly failure: TransferFailure | null;
+  /** Who has paused it. */
+  readonly pausedBy: { readonly me: boolean; readonly them: boolean };
+  /** Outgoing: the browser has forgotten the file (the page was loaded again): `provideFile` goes on with it. */
+  readonly wantsFile: boolean;
+  /** Incoming: the sender has to pick the file again before it goes on. */
+  readonly senderWantsFile: boolean;
+  /** Incoming, offered: this browser's private storage has no room for it; `acceptFile` needs a place. */
+  readonly wantsPlace: boolean;
+  /** Nothing moves since there is no connection to them now. */
+  readonly waiting: boolean;
+  /** How much the receiver has checked and kept. */
+  readonly doneBytes: number;
+  /** Over the last seconds, bytes a second; null while nothing moves. */
+  readonly rate: number | null;
+  /** At this rate; null while nothing is known. */
+  readonly secondsLeft: number | null;
+}
+
+/** A file to be sent. `preview`: a `data:image/…;base64` address of at most `MAX_PREVIEW_CHARACTERS`. */
+export interface FileToSend {
+  readonly file: File;
+  readonly preview?: string | null;
+}
+
 export interface CallSnapshot {
   readonly id: string;
   readonly phase: CallPhase;
@@ -158,6 +210,8 @@ export interface CallboxSnapshot {
   readonly history: readonly HistoryEntry[];
   readonly historyHasMore: boolean;
   readonly missed: number;
+  /** The transfers that this window knows of, the oldest first; they outlive the call, and go on in the next one with the same person. */
+  readonly files: readonly FileTransfer[];
 }
 
 export interface LinkPreview {
@@ -275,6 +329,24 @@ export interface Callbox {
   sendMessage(text: string): Promise<void>;
   /** The person has seen all messages: `unread` is 0. */
   readChat(): void;
+
+  /**
+   * Offers files to everybody who is in the call; each recipient has a transfer of its own. Rejects with `nobody-here`, `no-call` or `too-many-files`
+   * (over `MAX_OPEN_OFFERS` to one participant).
+   */
+  sendFiles(files: readonly FileToSend[]): Promise<void>;
+  /** The same file again, after the page was loaded again. Rejects with `source-changed` when it is another one. */
+  provideFile(transfer: string, file: File): Promise<void>;
+  /** `place`: where to write it directly (File System Access); needed when it `wantsPlace`. Rejects with `no-space` without one then. */
+  acceptFile(transfer: string, place?: FileSystemFileHandle): Promise<void>;
+  declineFile(transfer: string): void;
+  pauseFile(transfer: string): void;
+  resumeFile(transfer: string): void;
+  cancelFile(transfer: string): void;
+  /** An incoming file that is saved in the private storage, to be downloaded from there; null when it was written to a place. Rejects with `storage`. */
+  openFile(transfer: string): Promise<File | null>;
+  /** Takes a transfer that is over out of the list, and what is kept of it here. */
+  forgetFile(transfer: string): void;
 
   setMicrophone(on: boolean): Promise<void>;
   setCamera(on: boolean): Promise<void>;
