@@ -140,6 +140,26 @@ export class FakeCallbox implements Callbox {
     if (call !== null) this.#changeChat(call.chat.messages, 0);
   }
 
+  async sendFiles(): Promise<void> {}
+
+  async provideFile(): Promise<void> {}
+
+  async acceptFile(): Promise<void> {}
+
+  declineFile(): void {}
+
+  pauseFile(): void {}
+
+  resumeFile(): void {}
+
+  cancelFile(): void {}
+
+  async openFile(): Promise<File | null> {
+    return null;
+  }
+
+  forgetFile(): void {}
+
   async setMicrophone(on: boolean): Promise<void> {
     this.#changeLocal({ microphone: { on, error: null, device: "default" } });
   }

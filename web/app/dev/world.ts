@@ -152,6 +152,7 @@ export const lobby: CallboxSnapshot = {
   history,
   historyHasMore: true,
   missed: 1,
+  files: [],
 };
 
 export const log: readonly LogLine[] = [

@@ -1,10 +1,11 @@
-import type { Callbox, CallboxOptions, CallboxSnapshot, LinkPreview, LinkStats, LogLine, Media } from "./api.ts";
+import type { Callbox, CallboxOptions, CallboxSnapshot, FileToSend, LinkPreview, LinkStats, LogLine, Media } from "./api.ts";
 import type { CallPorts } from "./call/Call.ts";
 import { Calls } from "./call/Calls.ts";
 import type { Environment } from "./environment/Environment.ts";
 import { newCallId } from "./environment/randomId.ts";
 import { assertNever } from "./errors/assertNever.ts";
 import { alreadyStarted, nameInvalid, noCall } from "./errors/errors.ts";
+import { Files } from "./files/Files.ts";
 import { History } from "./history/History.ts";
 import { Log } from "./log/Log.ts";
 import { LocalMedia } from "./media/LocalMedia.ts";
@@ -29,6 +30,7 @@ export class Client implements Callbox {
   readonly #media: LocalMedia;
   readonly #calls: Calls;
   readonly #history: History;
+  readonly #files: Files;
   readonly #stats: StatsCollector;
   #listed = true;
   #started = false;
@@ -63,14 +65,17 @@ export class Client implements Callbox {
     this.#iceServers = new IceServers(clock, ask, () => newCallId(environment.randomBytes));
     this.#media = new LocalMedia(environment, identityStore, this.#log, () => this.#mediaChanged());
     this.#stats = new StatsCollector(clock, () => this.#measuredLinks(), () => this.#callChanged());
+    const { vault, chunkReader, randomBytes } = environment;
+    this.#files = new Files({ clock, randomBytes, log: this.#log, vault, chunkReader, store: deviceStore, changed: () => this.#filesChanged() });
     const ports: CallPorts = {
       clock,
       rtc: environment.rtc,
-      randomBytes: environment.randomBytes,
+      randomBytes,
       iceServers: this.#iceServers,
       log: this.#log,
       ask,
       media: this.#media,
+      files: this.#files,
       deviceStore,
       toLocal,
       signalingConnected: () => this.#session.state === "connected",
@@ -92,6 +97,7 @@ export class Client implements Callbox {
       history: [],
       historyHasMore: false,
       missed: 0,
+      files: [],
     });
   }
 
@@ -119,6 +125,8 @@ export class Client implements Callbox {
     this.#listed = listed;
     if (this.#started) return;
     this.#started = true;
+    this.#files.start();
+    this.#filesChanged();
     const { network } = this.environment;
     this.#stopListening = [
       network.onChange(() => {
@@ -137,6 +145,7 @@ export class Client implements Callbox {
     this.#started = false;
     for (const stopListening of this.#stopListening) stopListening();
     this.#calls.stop();
+    this.#files.stop();
     this.#media.stop();
     this.#iceServers.stop();
     this.#session.stop();
@@ -231,6 +240,44 @@ export class Client implements Callbox {
     this.#calls.live?.chat.read();
   }
 
+  async sendFiles(files: readonly FileToSend[]): Promise<void> {
+    const { live } = this.#calls;
+    if (live === null || !live.joined) throw noCall();
+    this.#files.offer(files, live.present);
+  }
+
+  async provideFile(transfer: string, file: File): Promise<void> {
+    this.#files.provide(transfer, file);
+  }
+
+  async acceptFile(transfer: string, place?: FileSystemFileHandle): Promise<void> {
+    await this.#files.accept(transfer, place ?? null);
+  }
+
+  declineFile(transfer: string): void {
+    this.#files.decline(transfer);
+  }
+
+  pauseFile(transfer: string): void {
+    this.#files.pause(transfer, true);
+  }
+
+  resumeFile(transfer: string): void {
+    this.#files.pause(transfer, false);
+  }
+
+  cancelFile(transfer: string): void {
+    this.#files.cancel(transfer);
+  }
+
+  async openFile(transfer: string): Promise<File | null> {
+    return this.#files.open(transfer);
+  }
+
+  forgetFile(transfer: string): void {
+    this.#files.forget(transfer);
+  }
+
   async setMicrophone(on: boolean): Promise<void> {
     await this.#media.setMicrophone(on);
   }
@@ -322,6 +369,11 @@ export class Client implements Callbox {
       call: retained(this.state.call, this.#calls.snapshot),
       elsewhere: retained(this.state.elsewhere, this.#calls.elsewhere),
     });
+    this.#filesChanged();
+  }
+
+  #filesChanged(): void {
+    this.#store.patch({ files: retained(this.state.files, this.#files.snapshot) });
   }
 
   #measuredLinks(): readonly MeasuredLink[] {

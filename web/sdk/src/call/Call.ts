@@ -3,6 +3,8 @@ import type { ChatPorts } from "../chat/Chat.ts";
 import { Chat } from "../chat/Chat.ts";
 import { decodePeerMessage, encodePeerMessage } from "../data/peerMessages.ts";
 import { codeOf } from "../errors/errors.ts";
+import type { FileLink } from "../files/FileLink.ts";
+import type { Files } from "../files/Files.ts";
 import type { LocalMedia } from "../media/LocalMedia.ts";
 import type { LinkPorts } from "../peer/PeerLink.ts";
 import { PeerLink } from "../peer/PeerLink.ts";
@@ -17,6 +19,7 @@ import { callSnapshot } from "./snapshot.ts";
 export interface CallPorts extends LinkPorts {
   readonly ask: Ask;
   readonly media: LocalMedia;
+  readonly files: Files;
   /** Outlives a reload of this window. */
   readonly deviceStore: KeyValueStore;
   readonly toLocal: (time: number) => number;
@@ -174,10 +177,15 @@ export class Call {
     link.receive(signal);
   }
 
+  /** Those who are in the call now, but for this person. */
+  get present(): readonly ParticipantView["user"][] {
+    const { participants, you } = this.#view;
+    return participants.filter(({ user, state }) => state === "joined" && user.id !== you.user).map(({ user }) => user);
+  }
+
   /** A message to all who are in the call now. */
   write(text: string): void {
-    const { participants, you } = this.#view;
-    this.chat.write(text, participants.filter(({ user, state }) => state === "joined" && user.id !== you.user).map(({ user }) => user));
+    this.chat.write(text, this.present);
   }
 
   mediaChanged(): void {
@@ -207,8 +215,7 @@ export class Call {
   discard(): void {
     this.#over.abort();
     this.chat.close();
-    for (const link of this.#links.values()) link.close();
-    this.#links.clear();
+    for (const [user, link] of this.#links) this.#disconnect(user, link);
   }
 
   /** Brings the links in line with the view, with what we send, and with what can be reached. */
@@ -220,8 +227,7 @@ export class Call {
     for (const participant of others) {
       let link = this.#links.get(participant.user.id);
       if (participant.state === "left") {
-        link?.close();
-        this.#links.delete(participant.user.id);
+        if (link !== undefined) this.#disconnect(participant.user.id, link);
         continue;
       }
       if (!this.joined || !this.#mayConnect) continue;
@@ -259,21 +265,41 @@ export class Call {
         changed: this.ports.changed,
         doubted: this.ports.doubted,
         control: {
-          opened: () => this.chat.opened(to),
+          opened: () => {
+            this.chat.opened(to);
+            this.ports.files.opened(participant.user, fileLink);
+          },
           received: (text) => this.#hear(participant.user, text),
         },
+        probed: (roundTripMs) => this.ports.files.probed(to, roundTripMs),
         returned: this.ports.returned,
       },
     );
     this.#links.set(to, link);
+    const fileLink: FileLink = {
+      say: (message) => link.say(encodePeerMessage(message)),
+      probe: () => link.probe(),
+      connect: () => link.connectBeside(),
+      get connected() {
+        return link.state === "connected";
+      },
+    };
     return link;
+  }
+
+  #disconnect(user: string, link: PeerLink): void {
+    this.#links.delete(user);
+    this.ports.files.closed(user);
+    link.close();
   }
 
   /** What the other side says is strange input: a frame that cannot be read is dropped, and told once; the call goes on. */
   #hear(from: ParticipantView["user"], text: string): void {
     try {
       const message = decodePeerMessage(text);
-      if (message !== null) this.chat.receive(from, message);
+      if (message === null) return;
+      if (message.type === "chat.message" || message.type === "chat.received") this.chat.receive(from, message);
+      else this.ports.files.receive(from, message);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       if (this.#unreadable.has(from.id)) return;

@@ -23,7 +23,8 @@ async function connect(): Promise<void> {
   await settled();
 }
 
-const channels = (): FakeDataChannel[] => ann.environment.connections.flatMap(({ channels: made }) => made);
+/** The control channels. */
+const channels = (): FakeDataChannel[] => ann.environment.connections.flatMap(({ channels: made }) => made).filter(({ init }) => init.id === 0);
 const said = (channel: FakeDataChannel | undefined): object[] => (channel?.sent ?? []).map((text) => JSON.parse(text) as object);
 const texts = (): string[] => ann.call.chat.messages.map(({ from, text }) => `${from?.name ?? "I"}: ${text}`);
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { PeerMessage } from "../data/peerMessages.ts";
+import type { ChatMessage } from "../data/peerMessages.ts";
 import { codeOf } from "../errors/errors.ts";
 import { FakeClock } from "../testing/FakeClock.ts";
 import { MemoryStore, TestEnvironment } from "../testing/TestEnvironment.ts";
@@ -46,7 +46,7 @@ class Page {
   }
 
   #begin(): Chat {
-    const say = (to: string, message: PeerMessage): boolean => {
+    const say = (to: string, message: ChatMessage): boolean => {
       const other = this.channels.get(to);
       if (other === undefined) return false;
       this.said.push(`${to}: ${message.type === "chat.message" ? message.text : `received ${message.ids.length}`}`);
@@ -217,7 +217,7 @@ describe("three people", () => {
 });
 
 describe("limits", () => {
-  const message = (id: number, text = "x"): PeerMessage => ({ type: "chat.message", id: `m_${id}`, text });
+  const message = (id: number, text = "x"): ChatMessage => ({ type: "chat.message", id: `m_${id}`, text });
   const codeOfWriting = (text: string, to = [bob.user]): string => {
     try {
       ann.chat.write(text, to);

@@ -1,5 +1,5 @@
 import type { ChatSnapshot, KeyValueStore } from "../api.ts";
-import type { PeerMessage } from "../data/peerMessages.ts";
+import type { ChatMessage } from "../data/peerMessages.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
 import { newMessageId } from "../environment/randomId.ts";
@@ -20,7 +20,7 @@ export interface ChatPorts {
   /** Outlives a reload of this window. */
   readonly store: KeyValueStore;
   /** Says something to a participant; false when nothing goes through now. */
-  readonly say: (user: string, message: PeerMessage) => boolean;
+  readonly say: (user: string, message: ChatMessage) => boolean;
   readonly changed: () => void;
 }
 
@@ -75,7 +75,7 @@ export class Chat {
     this.#pump(user);
   }
 
-  receive(from: User, message: PeerMessage): void {
+  receive(from: User, message: ChatMessage): void {
     switch (message.type) {
       case "chat.message":
         this.#take(from, message.id, message.text);

@@ -11,7 +11,7 @@ test.each([...peerMessages.keys()])("reads %s and writes it back the same", (nam
 });
 
 test("a type of a later version is nothing, not a fault", () => {
-  expect(decodePeerMessage('{"type":"file.offer","id":"f_1"}')).toBeNull();
+  expect(decodePeerMessage('{"type":"game.offer","id":"g_1"}')).toBeNull();
 });
 
 test.each(["", "null", "[]", '"x"', "{", "{}", '{"type":1}', '{"type":"chat.message","id":"m_1"}', '{"type":"chat.received","ids":[1]}', "[".repeat(20_000)])(

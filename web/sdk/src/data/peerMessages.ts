@@ -1,13 +1,17 @@
 import type { Decoded } from "../signaling/decode.ts";
 import { array, DecodeError, object, string } from "../signaling/decode.ts";
+import type { CarrierMessage, FileMessage } from "./fileMessages.ts";
+import { decodeFileMessage } from "./fileMessages.ts";
 
 const chatMessage = object({ id: string, text: string });
 const chatReceived = object({ ids: array(string) });
 
-/** What peers say to each other on the control channel (docs/PROTOCOL.md, Between peers). */
-export type PeerMessage =
+export type ChatMessage =
   | ({ readonly type: "chat.message" } & Decoded<typeof chatMessage>)
   | ({ readonly type: "chat.received" } & Decoded<typeof chatReceived>);
+
+/** What peers say to each other on the control channel (docs/PROTOCOL.md, Between peers). */
+export type PeerMessage = ChatMessage | FileMessage | CarrierMessage;
 
 /** Null for a type that this version does not know. Throws a `DecodeError` for what is not a message at all. */
 export function decodePeerMessage(text: string): PeerMessage | null {
@@ -19,7 +23,7 @@ export function decodePeerMessage(text: string): PeerMessage | null {
     case "chat.received":
       return { type, ...chatReceived(value, "") };
     default:
-      return null;
+      return decodeFileMessage(type, value);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ChunkReader, Vault } from "../files/Vault.ts";
 import type { Clock } from "./Clock.ts";
 import type { Network } from "./Network.ts";
 
@@ -50,4 +51,6 @@ export interface Environment {
   readonly secureContext: boolean;
   readonly meter: (track: MediaStreamTrack) => LevelMeter;
   readonly holdName: HoldName;
+  readonly vault: Vault;
+  readonly chunkReader: ChunkReader;
 }

@@ -1,3 +1,4 @@
+import { browserChunkReader, browserVault } from "../files/vault/browserVault.ts";
 import { systemClock } from "./Clock.ts";
 import type { Environment, HoldName, LevelMeter, Socket, SocketHandlers } from "./Environment.ts";
 import type { Network } from "./Network.ts";
@@ -102,5 +103,7 @@ export function browserEnvironment(): Environment {
     secureContext: globalThis.isSecureContext,
     meter,
     holdName,
+    vault: browserVault(),
+    chunkReader: browserChunkReader(),
   };
 }

@@ -38,6 +38,17 @@ export const messageTooLong = (most: number): CallboxError => new CodedError("me
 /** Nobody else is in the call. */
 export const nobodyHere = (): CallboxError => new CodedError("nobody-here", "nobody else is in the call");
 
+export const tooManyFiles = (most: number): CallboxError => new CodedError("too-many-files", `at most ${most} files wait for one participant`);
+
+export const noSuchTransfer = (): CallboxError => new CodedError("no-such-transfer", "there is no transfer to do this to");
+
+/** It was offered under another name, size or date. */
+export const notThatFile = (): CallboxError => new CodedError("source-changed", "this is not the file that was offered");
+
+export const noRoom = (): CallboxError => new CodedError("no-space", "the browser's private storage has no room for it");
+
+export const notStored = (): CallboxError => new CodedError("storage", "the file cannot be read from the browser's private storage");
+
 export const alreadyInCall = (): CallboxError => new CodedError("already-in-call", "this device is in a call");
 
 export const alreadyStarted = (): CallboxError => new CodedError("already-started", "the identity is chosen before start");

@@ -59,13 +59,16 @@ describe("a first connection", () => {
     }
   });
 
-  test("one control channel comes with the fixed m-lines, behind them and without a negotiation of its own", async () => {
+  test("the control channel and the probe come with the fixed m-lines, behind them and without a negotiation of its own", async () => {
     const pair = new LinkPair();
     const polite = pair.polite.connection;
-    expect([pair.impolite.connection.channels.length, polite.channels.length]).toEqual([1, 0]);
+    expect([pair.impolite.connection.channels.length, polite.channels.length]).toEqual([2, 0]);
     await pair.settle();
     for (const { connection } of [pair.impolite, pair.polite]) {
-      expect(connection.channels.map(({ init }) => init)).toEqual([{ negotiated: true, id: 0 }]);
+      expect(connection.channels.map(({ init }) => init)).toEqual([
+        { negotiated: true, id: 0 },
+        { negotiated: true, id: 1, ordered: false, maxRetransmits: 0 },
+      ]);
       const lines = connection.localDescription?.sdp?.match(/^m=\w+/gm);
       expect(lines).toEqual(["m=audio", "m=video", "m=video", "m=application"]);
     }

@@ -1,6 +1,7 @@
 import type { RemoteParticipant } from "../api.ts";
 import type { ControlEvents } from "../data/ControlChannel.ts";
 import { ControlChannel } from "../data/ControlChannel.ts";
+import { ProbeChannel } from "../data/ProbeChannel.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { Rtc } from "../environment/Environment.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
@@ -42,6 +43,8 @@ export interface LinkEvents {
   /** Sound or picture stopped: the signaling socket may be dead as well. */
   doubted(): void;
   readonly control: ControlEvents;
+  /** The answer to `probe`. */
+  probed(roundTripMs: number): void;
   /** They come again: the network is back. */
   returned(): void;
 }
@@ -58,6 +61,7 @@ interface Incarnation {
   readonly negotiation: Negotiation;
   readonly media: LinkMedia;
   readonly control: ControlChannel;
+  readonly probe: ProbeChannel;
   readonly batch: CandidateBatch;
   readonly epoch: string;
   servers: readonly RTCIceServer[];
@@ -162,6 +166,17 @@ export class PeerLink {
   /** Says a text to the other side, from device to device; false when nothing goes through now. */
   say(text: string): boolean {
     return !this.#held && this.#now.control.send(text);
+  }
+
+  /** Asks for the round trip of now, on the way that sound and picture take; the answer may never come. */
+  probe(): void {
+    if (!this.#held) this.#now.probe.ask();
+  }
+
+  /** Another connection to the same participant, with the same servers. Whoever asks for it closes it. */
+  connectBeside(): RTCPeerConnection {
+    const { rtc, iceServers } = this.ports;
+    return rtc.createPeerConnection(configuration(iceServers.of(this.options.call)));
   }
 
   /** Whether signals get through to the other device now. */
@@ -303,6 +318,7 @@ export class PeerLink {
     const connection = rtc.createPeerConnection(configuration(servers));
     const media = new LinkMedia(connection, rtc);
     const control = new ControlChannel(connection, this.events.control);
+    const probe = new ProbeChannel(connection, clock, this.events.probed);
     const batch = new CandidateBatch(clock, (candidates) => this.#say({ kind: "candidates", candidates }));
     const negotiation = new Negotiation(connection, this.options.polite, {
       describe: (description) => this.#say({ kind: "description", description }),
@@ -311,6 +327,7 @@ export class PeerLink {
         this.#configure(incarnation);
         media.adoptTransceivers();
         control.make();
+        probe.make();
       },
       failed: (error) => {
         log.error(`Negotiation with ${this.options.name} failed: ${codeOf(error)}`);
@@ -327,16 +344,18 @@ export class PeerLink {
     if (!this.options.polite) {
       media.addTransceivers();
       control.make();
+      probe.make();
     }
     if (!this.#held) media.send(this.#tracks, this.#links);
     this.#policy.renewed();
-    const incarnation: Incarnation = { connection, negotiation, media, control, batch, epoch: newEpoch(randomBytes), servers };
+    const incarnation: Incarnation = { connection, negotiation, media, control, probe, batch, epoch: newEpoch(randomBytes), servers };
     return incarnation;
   }
 
-  #shut({ connection, control, batch }: Incarnation): void {
+  #shut({ connection, control, probe, batch }: Incarnation): void {
     batch.drop();
     control.drop();
+    probe.drop();
     this.#starting?.();
     this.#starting = null;
     this.#pulse.stop();

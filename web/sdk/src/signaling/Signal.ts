@@ -1,9 +1,9 @@
 import type { Decoded } from "./decode.ts";
 import { array, DecodeError, nullable, number, object, oneOf, optional, string } from "./decode.ts";
 
-const description = object({ type: oneOf("offer", "answer"), sdp: string });
+export const description = object({ type: oneOf("offer", "answer"), sdp: string });
 
-const candidate = object({
+export const candidate = object({
   candidate: string,
   sdpMid: nullable(string),
   sdpMLineIndex: nullable(number),

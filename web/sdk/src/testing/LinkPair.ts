@@ -29,6 +29,7 @@ export class LinkEnd {
   doubts = 0;
   /** What came on the control channel. */
   readonly heard: string[] = [];
+  readonly trips: number[] = [];
   returns = 0;
 
   constructor({ polite, held = false, seed = 0, credential }: EndOptions) {
@@ -50,6 +51,7 @@ export class LinkEnd {
           this.doubts += 1;
         },
         control: { opened: () => this.heard.push("opened"), received: (text) => this.heard.push(text) },
+        probed: (roundTripMs) => this.trips.push(roundTripMs),
         returned: () => {
           this.returns += 1;
         },

@@ -4,6 +4,7 @@ import { FakeClock } from "./FakeClock.ts";
 import type { FakeTrack } from "./FakeMedia.ts";
 import { asStream, FakeCapture, FakeStream } from "./FakeMedia.ts";
 import { FakeNetwork } from "./FakeNetwork.ts";
+import { MemoryReader, MemoryVault } from "./MemoryVault.ts";
 import { FakePeerConnection } from "./FakePeerConnection.ts";
 import { FakeSocket } from "./FakeSocket.ts";
 
@@ -30,6 +31,8 @@ export class TestEnvironment implements Environment {
   readonly media = new FakeCapture();
   readonly sockets: FakeSocket[] = [];
   readonly connections: FakePeerConnection[] = [];
+  vault = new MemoryVault();
+  readonly chunkReader = new MemoryReader();
   readonly heldNames = new Set<string>();
   readonly jitter = (): number => 0.5;
   readonly secureContext = true;

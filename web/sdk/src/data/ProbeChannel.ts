@@ -1,0 +1,80 @@
+import type { Clock } from "../environment/Clock.ts";
+
+/** Named once for both sides, as with the control channel. */
+const LABEL = "callbox.probe";
+const ID = 1;
+
+const PING = 0;
+const PONG = 1;
+/** A kind (8 bits) and the time of who asks, as it likes to count it (64 bits). */
+const FRAME_BYTES = 9;
+/** Twice as many as are asked for while a file goes; what is over it is no probe. */
+const MAX_ANSWERS_PER_SECOND = 20;
+
+/**
+ * Measures the round trip of a link now: an unordered channel without retransmissions (RFC 8831, section 6.1), whose messages wait in the same queues as the
+ * voice, and are never late because an earlier one was lost (docs/adr/0011).
+ */
+export class ProbeChannel {
+  #channel: RTCDataChannel | null = null;
+  #answers = 0;
+  #answersSince = 0;
+
+  constructor(
+    private readonly connection: RTCPeerConnection,
+    private readonly clock: Clock,
+    private readonly probed: (roundTripMs: number) => void,
+  ) {}
+
+  /** As with the control channel: beside it, once. */
+  make(): void {
+    if (this.#channel !== null) return;
+    const channel = this.connection.createDataChannel(LABEL, { negotiated: true, id: ID, ordered: false, maxRetransmits: 0 });
+    channel.binaryType = "arraybuffer";
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer && data.byteLength === FRAME_BYTES) this.#received(new DataView(data));
+    };
+    this.#channel = channel;
+  }
+
+  ask(): void {
+    const frame = new DataView(new ArrayBuffer(FRAME_BYTES));
+    frame.setUint8(0, PING);
+    frame.setFloat64(1, this.clock.now());
+    this.#send(frame);
+  }
+
+  drop(): void {
+    if (this.#channel !== null) this.#channel.onmessage = null;
+    this.#channel = null;
+  }
+
+  #received(frame: DataView<ArrayBuffer>): void {
+    if (frame.getUint8(0) === PONG) {
+      const roundTripMs = this.clock.now() - frame.getFloat64(1);
+      if (roundTripMs >= 0) this.probed(roundTripMs);
+    } else if (this.#mayAnswer()) {
+      frame.setUint8(0, PONG);
+      this.#send(frame);
+    }
+  }
+
+  #mayAnswer(): boolean {
+    const now = this.clock.now();
+    if (Math.abs(now - this.#answersSince) >= 1_000) {
+      this.#answersSince = now;
+      this.#answers = 0;
+    }
+    this.#answers += 1;
+    return this.#answers <= MAX_ANSWERS_PER_SECOND;
+  }
+
+  #send(frame: DataView<ArrayBuffer>): void {
+    if (this.#channel?.readyState !== "open") return;
+    try {
+      this.#channel.send(frame);
+    } catch {
+      // The browser's buffer is full: that nothing comes back says enough.
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { MAX_CARRIERS } from "./limits.ts";
+
+/** How often it is looked at. A new carrier has shaken hands and left slow start after one. */
+export const INTERVAL_MS = 1_000;
+/** Twice the carriers have to bring so much more; on a lossy or long way they bring nearly twice. */
+const WORTH = 1.15;
+/** After a try that brought nothing; ways change, and a try costs little. */
+const FIRST_REST = 15;
+const MOST_REST = 120;
+
+/** What `from` carriers brought, while twice as many are tried. */
+interface Trial {
+  readonly from: number;
+  readonly bytes: number;
+  measured: boolean;
+}
+
+/**
+ * How many connections carry files to one participant: twice as many while that moves them faster, as before when it does not, and
+ * never more while the governor holds them back, since then it is not the connections that are slow.
+ */
+export class CarrierPlan {
+  #count = 1;
+  #trial: Trial | null = null;
+  #rest = 1;
+  #nextRest = FIRST_REST;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Once an interval in which something was to be sent: how much has come through, and whether the governor held anything back. */
+  interval(bytes: number, held: boolean): void {
+    if (this.#trial !== null) this.#judge(this.#trial, bytes, held);
+    else if (this.#rest > 0) this.#rest -= 1;
+    else if (!held && bytes > 0 && this.#count < MAX_CARRIERS) {
+      this.#trial = { from: this.#count, bytes, measured: false };
+      this.#count = Math.min(MAX_CARRIERS, this.#count * 2);
+    }
+  }
+
+  #judge(trial: Trial, bytes: number, held: boolean): void {
+    if (!trial.measured && !held) {
+      // The first interval is the handshake's.
+      trial.measured = true;
+      return;
+    }
+    this.#trial = null;
+    if (!held && bytes >= trial.bytes * WORTH) {
+      this.#nextRest = FIRST_REST;
+      return;
+    }
+    this.#count = trial.from;
+    this.#rest = this.#nextRest;
+    this.#nextRest = Math.min(MOST_REST, this.#nextRest * 2);
+  }
+}

@@ -1,0 +1,469 @@
+import type { FileToSend, FileTransfer, KeyValueStore } from "../api.ts";
+import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
+import type { Cancel, Clock } from "../environment/Clock.ts";
+import type { RandomBytes } from "../environment/randomId.ts";
+import { base64url } from "../environment/randomId.ts";
+import { noRoom, noSuchTransfer, nobodyHere, notThatFile, notStored, tooManyFiles } from "../errors/errors.ts";
+import type { Log } from "../log/Log.ts";
+import type { FileLink } from "./FileLink.ts";
+import { FilePeer } from "./FilePeer.ts";
+import { Incoming } from "./Incoming.ts";
+import { keepTransfers, loadTransfers } from "./keptTransfers.ts";
+import { MAX_OPEN_OFFERS, MAX_PREVIEW_CHARACTERS, MAX_REMEMBERED, TRANSFER_ID_BYTES } from "./limits.ts";
+import { Outgoing } from "./Outgoing.ts";
+import { safeName } from "./safeName.ts";
+import { snapshotOf } from "./snapshot.ts";
+import type { TransferRecord } from "./Transfer.ts";
+import { isOver } from "./Transfer.ts";
+import type { ChunkReader, Vault } from "./Vault.ts";
+
+/** How often progress is told: what a person can follow. */
+const PROGRESS_MS = 250;
+/** A rate that is not told again for so long would be a lie. */
+const REFRESH_MS = 1_000;
+/** What nobody has touched for so long, and no record names, is left over from a window that is gone. */
+const LEFTOVER_MS = 14 * 24 * 3_600_000;
+
+interface User {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface FilesPorts {
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly chunkReader: ChunkReader;
+  /** Outlives a reload of this window. */
+  readonly store: KeyValueStore;
+  readonly changed: () => void;
+}
+
+type AnyTransfer = Outgoing | Incoming;
+
+/**
+ * The files between this device and the people that it talks to. They belong to no call: a transfer waits for the next link to its participant, in whatever
+ * call that is (docs/adr/0011).
+ */
+export class Files {
+  readonly #transfers = new Map<string, AnyTransfer>();
+  readonly #peers = new Map<string, FilePeer>();
+  #progress: Cancel | null = null;
+  #refresh: Cancel | null = null;
+  #started = false;
+  /** Ends that could not be told, since nothing went through. */
+  readonly #untold = new Set<string>();
+
+  constructor(private readonly ports: FilesPorts) {}
+
+  get snapshot(): readonly FileTransfer[] {
+    const now = this.ports.clock.now();
+    return [...this.#transfers.values()].map((transfer) => snapshotOf(transfer, this.#peers.get(transfer.record.with.id)?.link.connected === true, now));
+  }
+
+  /** Takes up what this window had before its page was loaded again. */
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    for (const record of loadTransfers(this.ports.store)) this.#add(record.direction === "outgoing" ? this.#outgoing(record, null) : this.#incoming(record));
+    void this.#clearLeftovers();
+  }
+
+  stop(): void {
+    for (const user of [...this.#peers.keys()]) this.closed(user);
+    this.#progress?.();
+    this.#refresh?.();
+    this.#progress = this.#refresh = null;
+  }
+
+  /** Rejects with `nobody-here` or `too-many-files`. */
+  offer(files: readonly FileToSend[], to: readonly User[]): void {
+    if (to.length === 0) throw nobodyHere();
+    if (to.some(({ id }) => this.#open("outgoing", id) + files.length > MAX_OPEN_OFFERS)) throw tooManyFiles(MAX_OPEN_OFFERS);
+    const { clock, randomBytes } = this.ports;
+    for (const { file, preview = null } of files) {
+      for (const user of to) {
+        const transfer = this.#outgoing(
+          {
+            id: base64url(randomBytes(TRANSFER_ID_BYTES)),
+            direction: "outgoing",
+            with: { id: user.id, name: user.name },
+            name: safeName(file.name),
+            sizeBytes: file.size,
+            mediaType: file.type,
+            preview: preview !== null && preview.length <= MAX_PREVIEW_CHARACTERS ? preview : null,
+            at: clock.now(),
+            sourceName: file.name,
+            modifiedAt: file.lastModified,
+            state: "offered",
+            failure: null,
+            pausedByMe: false,
+            placed: false,
+          },
+          file,
+        );
+        this.#add(transfer);
+        for (const message of transfer.hello()) this.#say(user.id, message);
+      }
+    }
+    this.#changed();
+  }
+
+  /** Rejects with `source-changed`. */
+  provide(id: string, file: File): void {
+    const transfer = this.#get(id);
+    if (!(transfer instanceof Outgoing) || isOver(transfer.state)) throw noSuchTransfer();
+    if (!transfer.provide(file)) throw notThatFile();
+    this.#say(transfer.record.with.id, { type: "file.source", id, here: true });
+    this.#pump(transfer);
+    this.#changed();
+  }
+
+  /** Rejects with `no-space` where it needs a place. */
+  async accept(id: string, place: FileSystemFileHandle | null): Promise<void> {
+    const transfer = this.#get(id);
+    if (!(transfer instanceof Incoming) || transfer.state !== "offered") throw noSuchTransfer();
+    if (place === null && transfer.wantsPlace) throw noRoom();
+    await transfer.accept(place);
+    this.#changed();
+  }
+
+  decline(id: string): void {
+    const transfer = this.#get(id);
+    if (!(transfer instanceof Incoming) || transfer.state !== "offered") return;
+    this.#end(transfer, "declined");
+  }
+
+  cancel(id: string): void {
+    const transfer = this.#get(id);
+    if (!isOver(transfer.state)) this.#end(transfer, "cancelled");
+  }
+
+  pause(id: string, paused: boolean): void {
+    const transfer = this.#get(id);
+    if (isOver(transfer.state) || transfer.pausedBy.me === paused) return;
+    transfer.pausedBy.me = paused;
+    this.#say(transfer.record.with.id, { type: "file.paused", id, paused });
+    this.#pump(transfer);
+    this.#changed();
+  }
+
+  /** Rejects with `storage`. */
+  async open(id: string): Promise<File | null> {
+    const transfer = this.#get(id);
+    if (!(transfer instanceof Incoming) || transfer.state !== "saved") throw noSuchTransfer();
+    if (transfer.record.placed) return null;
+    try {
+      return await this.ports.vault.file(id);
+    } catch {
+      throw notStored();
+    }
+  }
+
+  forget(id: string): void {
+    const transfer = this.#transfers.get(id);
+    if (transfer === undefined || !isOver(transfer.state)) return;
+    this.#drop(transfer);
+    this.#changed();
+  }
+
+  /** The control channel to this participant is open, perhaps a new one: nothing is on its way any more. */
+  opened(user: User, link: FileLink): void {
+    this.#peers.get(user.id)?.close();
+    const { clock, randomBytes, log } = this.ports;
+    const peer = new FilePeer({
+      clock,
+      randomBytes,
+      log,
+      link,
+      outgoing: () => this.#outgoingTo(user.id),
+      incoming: (id) => this.#incomingFrom(user.id, id),
+      expects: () => this.#of(user.id).some((transfer) => transfer instanceof Incoming && transfer.isExpected),
+      unreadable: (transfer) => this.#fail(transfer),
+    });
+    this.#peers.set(user.id, peer);
+    for (const transfer of this.#of(user.id)) {
+      if (isOver(transfer.state)) {
+        if (this.#untold.delete(transfer.id)) this.#tellEnd(transfer);
+      } else if (transfer instanceof Incoming) void transfer.opened();
+      else {
+        transfer.restart();
+        for (const message of transfer.hello()) link.say(message);
+      }
+    }
+    this.#changed();
+  }
+
+  closed(user: string): void {
+    const peer = this.#peers.get(user);
+    if (peer === undefined) return;
+    this.#peers.delete(user);
+    peer.close();
+    this.#changed();
+  }
+
+  probed(user: string, roundTripMs: number): void {
+    this.#peers.get(user)?.outbound.probed(roundTripMs);
+  }
+
+  receive(from: User, message: FileMessage | CarrierMessage): void {
+    if ("carrier" in message) this.#peers.get(from.id)?.carry(message);
+    else if (message.type === "file.offer") this.#offered(from, message);
+    else this.#hear(from, message);
+  }
+
+  #offered(from: User, { id, name, sizeBytes, mediaType, preview }: Extract<FileMessage, { type: "file.offer" }>): void {
+    const known = this.#transfers.get(id);
+    if (known !== undefined) {
+      if (known instanceof Incoming && known.record.with.id === from.id) known.answerAgain();
+      return;
+    }
+    if (this.#open("incoming", from.id) >= MAX_OPEN_OFFERS) {
+      this.#say(from.id, { type: "file.declined", id });
+      return;
+    }
+    const transfer = this.#incoming({
+      id,
+      direction: "incoming",
+      with: { id: from.id, name: from.name },
+      name: safeName(name),
+      sizeBytes,
+      mediaType,
+      preview,
+      at: this.ports.clock.now(),
+      sourceName: "",
+      modifiedAt: 0,
+      state: "offered",
+      failure: null,
+      pausedByMe: false,
+      placed: false,
+    });
+    this.#add(transfer);
+    this.#changed();
+    void this.#findRoom(transfer);
+  }
+
+  /** Whether the private storage has room for it, beside what is on its way already. */
+  async #findRoom(transfer: Incoming): Promise<void> {
+    const expected = [...this.#transfers.values()].filter((other) => other instanceof Incoming && other.isExpected && !other.record.placed);
+    const taken = expected.reduce((sum, other) => sum + other.record.sizeBytes - other.doneBytes, 0);
+    const room = await this.ports.vault.room().catch(() => 0);
+    if (transfer.state !== "offered" || room - taken >= transfer.record.sizeBytes) return;
+    transfer.wantsPlace = true;
+    this.#changed();
+  }
+
+  #hear(from: User, message: Exclude<FileMessage, { type: "file.offer" }>): void {
+    const transfer = this.#transfers.get(message.id);
+    if (transfer === undefined || transfer.record.with.id !== from.id) {
+      // Another device of this person may know it, or this one did: the receiver goes on waiting.
+      if (message.type === "file.want") this.#say(from.id, { type: "file.source", id: message.id, here: false });
+      return;
+    }
+    if (transfer instanceof Outgoing) this.#hearReceiver(transfer, message);
+    else this.#hearSender(transfer, message);
+    this.#changed();
+  }
+
+  #hearReceiver(transfer: Outgoing, message: Exclude<FileMessage, { type: "file.offer" }>): void {
+    const { id } = transfer;
+    switch (message.type) {
+      case "file.want":
+        if (isOver(transfer.state)) {
+          this.#tellEnd(transfer);
+          return;
+        }
+        transfer.want(message.ranges);
+        if (transfer.wantsFile) this.#say(transfer.record.with.id, { type: "file.source", id, here: false });
+        break;
+      case "file.got":
+        for (const index of message.chunks) this.#arrived(transfer, index);
+        break;
+      case "file.paused":
+        transfer.pausedBy.them = message.paused;
+        break;
+      case "file.saved":
+        // Before its end was said nobody can have compared it.
+        if (transfer.state === "verifying" || transfer.state === "sending") transfer.over("saved");
+        break;
+      case "file.declined":
+        transfer.over("declined");
+        break;
+      case "file.cancelled":
+        transfer.over("cancelled");
+        break;
+      case "file.failed":
+        transfer.over("failed", message.code);
+        break;
+      case "file.end":
+      case "file.source":
+        break;
+    }
+    this.#pump(transfer);
+  }
+
+  #hearSender(transfer: Incoming, message: Exclude<FileMessage, { type: "file.offer" }>): void {
+    switch (message.type) {
+      case "file.paused":
+        transfer.pausedBy.them = message.paused;
+        break;
+      case "file.source":
+        transfer.senderWantsFile = !message.here;
+        break;
+      case "file.end":
+        void transfer.end(message.digest);
+        break;
+      case "file.cancelled":
+        transfer.over("cancelled");
+        break;
+      case "file.failed":
+        transfer.over("failed", message.code);
+        break;
+      case "file.want":
+      case "file.got":
+      case "file.saved":
+      case "file.declined":
+        break;
+    }
+  }
+
+  #arrived(transfer: Outgoing, index: number): void {
+    const bytes = transfer.got(index);
+    transfer.meter.add(this.ports.clock.now(), bytes);
+    this.#peers.get(transfer.record.with.id)?.outbound.arrived(transfer, index, bytes);
+  }
+
+  /** Lets go on what can, and says the end when all is there. */
+  #pump(transfer: AnyTransfer): void {
+    if (!(transfer instanceof Outgoing)) return;
+    this.#peers.get(transfer.record.with.id)?.outbound.pump();
+    transfer.end().then(
+      (digest) => {
+        if (digest === null) return;
+        this.#say(transfer.record.with.id, { type: "file.end", id: transfer.id, digest });
+        this.#changed();
+      },
+      () => this.#fail(transfer),
+    );
+  }
+
+  #fail(transfer: Outgoing): void {
+    if (isOver(transfer.state)) return;
+    transfer.over("failed", "source-gone");
+    this.#tellEnd(transfer);
+    this.#changed();
+  }
+
+  #end(transfer: AnyTransfer, state: "declined" | "cancelled"): void {
+    transfer.over(state);
+    this.#tellEnd(transfer);
+    this.#pump(transfer);
+    this.#changed();
+  }
+
+  /** What does not go through now is said on the next connection; and again to who asks for it. */
+  #tellEnd({ id, state, record }: AnyTransfer): void {
+    const said =
+      state === "failed"
+        ? this.#say(record.with.id, { type: "file.failed", id, code: record.failure ?? "storage" })
+        : (state !== "cancelled" && state !== "declined") || this.#say(record.with.id, { type: `file.${state}`, id });
+    if (!said) this.#untold.add(id);
+  }
+
+  #say(user: string, message: FileMessage): boolean {
+    return this.#peers.get(user)?.link.say(message) ?? false;
+  }
+
+  #outgoing(record: TransferRecord, file: File | null): Outgoing {
+    return new Outgoing(record, file, this.ports.chunkReader);
+  }
+
+  #incoming(record: TransferRecord): Incoming {
+    const user = record.with.id;
+    const transfer: Incoming = new Incoming(record, {
+      vault: this.ports.vault,
+      say: (message) => this.#say(user, message),
+      got: (index, bytes) => {
+        transfer.meter.add(this.ports.clock.now(), bytes);
+        this.#peers.get(user)?.acknowledge(record.id, index);
+        this.#progressed();
+      },
+      changed: () => this.#changed(),
+    });
+    return transfer;
+  }
+
+  #get(id: string): AnyTransfer {
+    const transfer = this.#transfers.get(id);
+    if (transfer === undefined) throw noSuchTransfer();
+    return transfer;
+  }
+
+  #of(user: string): readonly AnyTransfer[] {
+    return [...this.#transfers.values()].filter(({ record }) => record.with.id === user);
+  }
+
+  #outgoingTo(user: string): readonly Outgoing[] {
+    return this.#of(user).filter((transfer): transfer is Outgoing => transfer instanceof Outgoing && !isOver(transfer.state));
+  }
+
+  #incomingFrom(user: string, id: string): Incoming | null {
+    const transfer = this.#transfers.get(id);
+    return transfer instanceof Incoming && transfer.record.with.id === user && transfer.isExpected ? transfer : null;
+  }
+
+  #open(direction: FileTransfer["direction"], user: string): number {
+    return this.#of(user).filter(({ record }) => record.direction === direction && !isOver(record.state)).length;
+  }
+
+  #add(transfer: AnyTransfer): void {
+    this.#transfers.set(transfer.id, transfer);
+    if (this.#transfers.size <= MAX_REMEMBERED) return;
+    const over = [...this.#transfers.values()].filter(({ state }) => isOver(state));
+    const oldest = over.find(({ state }) => state !== "saved") ?? over[0];
+    if (oldest !== undefined) this.#drop(oldest);
+  }
+
+  #drop(transfer: AnyTransfer): void {
+    this.#transfers.delete(transfer.id);
+    this.#untold.delete(transfer.id);
+    if (transfer instanceof Incoming && !transfer.record.placed) void this.ports.vault.remove(transfer.id).catch(() => undefined);
+  }
+
+  /** Windows of one origin share the storage, so only what has been untouched for long is nobody's. */
+  async #clearLeftovers(): Promise<void> {
+    const { vault, clock } = this.ports;
+    try {
+      for (const { id, touchedAt } of await vault.list()) {
+        if (!this.#transfers.has(id) && clock.now() - touchedAt > LEFTOVER_MS) await vault.remove(id);
+      }
+    } catch {
+      // The next page tries again.
+    }
+  }
+
+  #changed(): void {
+    keepTransfers(this.ports.store, [...this.#transfers.values()].map(({ kept }) => kept));
+    this.ports.changed();
+  }
+
+  #progressed(): void {
+    this.#progress ??= this.ports.clock.after(PROGRESS_MS, () => {
+      this.#progress = null;
+      this.ports.changed();
+      this.#refresh?.();
+      this.#refresh = this.ports.clock.after(REFRESH_MS, () => {
+        this.#refresh = null;
+        this.#progressedAgain();
+      });
+    });
+  }
+
+  /** A rate falls also while nothing comes. */
+  #progressedAgain(): void {
+    const now = this.ports.clock.now();
+    if ([...this.#transfers.values()].some(({ meter }) => meter.rate(now) !== null)) this.#progressed();
+    else this.ports.changed();
+  }
+}
