@@ -1,4 +1,5 @@
-import type { Callbox, CallboxSnapshot, CallSnapshot, LinkStats, LocalMedia, LogLine, Media } from "@callbox/sdk";
+import type { Callbox, CallboxSnapshot, CallSnapshot, FileToSend, LinkStats, LocalMedia, LogLine, Media } from "@callbox/sdk";
+import { FakeFiles } from "./FakeFiles.ts";
 import type { Scene } from "./scenes.ts";
 import { call, log, participant, people, sample, talking } from "./world.ts";
 
@@ -9,6 +10,7 @@ export class FakeCallbox implements Callbox {
   readonly log: LogLine[];
   readonly #listeners = new Set<(state: CallboxSnapshot) => void>();
   readonly #statsListeners = new Set<(stats: readonly LinkStats[]) => void>();
+  readonly #files = new FakeFiles({ files: () => this.#state.files, call: () => this.#state.call, change: (files) => this.#change({ files }) });
   #state: CallboxSnapshot;
   savedName: string | null;
 
@@ -140,25 +142,41 @@ export class FakeCallbox implements Callbox {
     if (call !== null) this.#changeChat(call.chat.messages, 0);
   }
 
-  async sendFiles(): Promise<void> {}
-
-  async provideFile(): Promise<void> {}
-
-  async acceptFile(): Promise<void> {}
-
-  declineFile(): void {}
-
-  pauseFile(): void {}
-
-  resumeFile(): void {}
-
-  cancelFile(): void {}
-
-  async openFile(): Promise<File | null> {
-    return null;
+  async sendFiles(files: readonly FileToSend[]): Promise<void> {
+    this.#files.send(files);
   }
 
-  forgetFile(): void {}
+  async provideFile(id: string, file: File): Promise<void> {
+    this.#files.provide(id, file);
+  }
+
+  async acceptFile(id: string, place?: FileSystemFileHandle): Promise<void> {
+    this.#files.accept(id, place);
+  }
+
+  declineFile(id: string): void {
+    this.#files.decline(id);
+  }
+
+  pauseFile(id: string): void {
+    this.#files.pause(id);
+  }
+
+  resumeFile(id: string): void {
+    this.#files.resume(id);
+  }
+
+  cancelFile(id: string): void {
+    this.#files.cancel(id);
+  }
+
+  async openFile(id: string): Promise<File | null> {
+    return this.#files.open(id);
+  }
+
+  forgetFile(id: string): void {
+    this.#files.forget(id);
+  }
 
   async setMicrophone(on: boolean): Promise<void> {
     this.#changeLocal({ microphone: { on, error: null, device: "default" } });

@@ -81,3 +81,32 @@ export function screen(): MediaStream {
     context.fillRect(100, 780, 1400, 4);
   });
 }
+
+/** A small still picture as the sender of a photograph makes it. */
+export function preview(): string {
+  const canvas = document.createElement("canvas");
+  canvas.width = 160;
+  canvas.height = 120;
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("no canvas");
+  const sky = context.createLinearGradient(0, 0, 0, 120);
+  sky.addColorStop(0, "#5b8fb9");
+  sky.addColorStop(1, "#f3d9a4");
+  context.fillStyle = sky;
+  context.fillRect(0, 0, 160, 120);
+  context.fillStyle = "#f5a81c";
+  context.beginPath();
+  context.arc(112, 48, 18, 0, 2 * Math.PI);
+  context.fill();
+  context.fillStyle = "#3d6b4a";
+  context.beginPath();
+  context.moveTo(0, 120);
+  context.lineTo(0, 90);
+  context.lineTo(52, 50);
+  context.lineTo(96, 92);
+  context.lineTo(124, 76);
+  context.lineTo(160, 100);
+  context.lineTo(160, 120);
+  context.fill();
+  return canvas.toDataURL("image/jpeg", 0.8);
+}

@@ -1,4 +1,5 @@
 import type { CallboxSnapshot, EndReason, LinkPreview, MediaErrorCode } from "@callbox/sdk";
+import { fileScenes } from "./fileScenes.ts";
 import { person, screen } from "./pictures.ts";
 import { call, callElsewhere, conversation, lobby, messages, now, oddNames, participant, people, silence, talking } from "./world.ts";
 
@@ -127,6 +128,8 @@ export const scenes = {
     }),
     drawer: "chat",
   }),
+
+  ...fileScenes,
 
   "ended-with-chat": () => ended("hung-up", { answeredAt: now - 751_000, chat: { messages: conversation, unread: 0 } }),
   "ended-hung-up": () => ended("hung-up", { answeredAt: now - 751_000 }),

@@ -1,4 +1,4 @@
-import type { CallboxSnapshot, CallElsewhere, CallSnapshot, ChatMessage, HistoryEntry, LinkStats, LocalMedia, LogLine, Person, RemoteParticipant } from "@callbox/sdk";
+import type { CallboxSnapshot, CallElsewhere, CallSnapshot, ChatMessage, FileTransfer, HistoryEntry, LinkStats, LocalMedia, LogLine, Person, RemoteParticipant } from "@callbox/sdk";
 import { person } from "./pictures.ts";
 
 /** The people and things that the scenes are made of. */
@@ -115,6 +115,34 @@ export const conversation = messages(
   { from: 0, text: "看这里：https://example.org/一个没有空格的非常非常长的地址/Donaudampfschifffahrtsgesellschaft/0123456789012345678901234567890123456789" },
   { text: "Thanks, got it." },
 );
+
+let transfers = 0;
+
+/** A file from 林小雨, half a minute ago, unless something else is said. */
+export function transfer(changes: Partial<FileTransfer> = {}): FileTransfer {
+  transfers += 1;
+  return {
+    id: `f_${transfers}`,
+    direction: "incoming",
+    with: { id: people[0]?.id ?? "", name: people[0]?.name ?? "" },
+    name: "garden plan.pdf",
+    sizeBytes: 12_340_000,
+    mediaType: "application/pdf",
+    preview: null,
+    at: now - 30_000,
+    state: "offered",
+    failure: null,
+    pausedBy: { me: false, them: false },
+    wantsFile: false,
+    senderWantsFile: false,
+    wantsPlace: false,
+    waiting: false,
+    doneBytes: 0,
+    rate: null,
+    secondsLeft: null,
+    ...changes,
+  };
+}
 
 function past(minutesAgo: number, index: number, changes: Partial<HistoryEntry>): HistoryEntry {
   const createdAt = now - minutesAgo * MINUTE;

@@ -3,6 +3,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import { isOnStage } from "../call/people.ts";
 import { errorSentence, isMediaErrorCode } from "../i18n/sentences.ts";
 import { StatsRecorder } from "../diagnostics/StatsRecorder.ts";
+import { Files } from "../files/Files.ts";
 import { pageVisible } from "../platform/pageVisible.ts";
 import { Notices } from "./notices.ts";
 import type { Preferences } from "./preferences.ts";
@@ -26,6 +27,7 @@ export class Model {
   readonly isReadingChat: ReadonlySignal<boolean> = computed(() => this.drawer.value === "chat" && pageVisible.value);
   readonly notices = new Notices();
   readonly stats: StatsRecorder;
+  readonly files: Files;
   /** Set by the incoming-call sheet when it opens. */
   enterAccepts = true;
 
@@ -42,6 +44,7 @@ export class Model {
     // The secret must stay neither in the address bar nor in the history.
     if (this.route.peek().kind === "device") history.replaceState(null, "", "/");
     this.stats = new StatsRecorder(client);
+    this.files = new Files(this);
     window.addEventListener("popstate", () => this.#arrive(routeOf(location)));
     // What belongs to a call goes when it is over, or elsewhere: a question about it, and its chat.
     effect(() => {

@@ -3,7 +3,7 @@ import type { errorSentence } from "../i18n/sentences.ts";
 
 export interface Notice {
   readonly id: number;
-  readonly sentence: ReturnType<typeof errorSentence>;
+  readonly sentence: ReturnType<typeof errorSentence> | "files.folder";
 }
 
 /** Long enough to read a sentence twice. */

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { useModel } from "../app/context.ts";
+import { FilesAfterCall } from "../files/lazyFiles.tsx";
 import { ElsewhereCard } from "./ElsewhereCard.tsx";
 import { EndedCard } from "./EndedCard.tsx";
 
@@ -16,6 +17,11 @@ export function CallCard() {
     const timer = setTimeout(() => client.dismiss(), ANSWER_SHOWN_MS);
     return () => clearTimeout(timer);
   }, [answered, client]);
-  if (elsewhere !== null) return <ElsewhereCard key={elsewhere.id} elsewhere={elsewhere} call={call} />;
-  return call !== null && call.phase === "ended" ? <EndedCard key={call.id} call={call} /> : null;
+  return (
+    <>
+      {elsewhere !== null && <ElsewhereCard key={elsewhere.id} elsewhere={elsewhere} call={call} />}
+      {elsewhere === null && call?.phase === "ended" && <EndedCard key={call.id} call={call} />}
+      <FilesAfterCall />
+    </>
+  );
 }

@@ -1,13 +1,15 @@
 import type { CallSnapshot } from "@callbox/sdk";
 import { useRef } from "preact/hooks";
 import { useModel } from "../app/context.ts";
+import { FileIntake } from "../files/FileIntake.tsx";
+import { FileOffers } from "../files/lazyFiles.tsx";
 import { useWakeLock } from "../platform/useWakeLock.ts";
 import { useFocusWhenLost } from "../ui/useFocus.ts";
 import { CallBanner } from "./CallBanner.tsx";
 import { CallHeader } from "./CallHeader.tsx";
 import { ControlBar } from "./ControlBar.tsx";
 import { MediaProblems } from "./MediaProblems.tsx";
-import { joined } from "./people.ts";
+import { isOutgoing, joined } from "./people.ts";
 import { RemoteSound } from "./RemoteSound.tsx";
 import { SelfView } from "./SelfView.tsx";
 import { Stage } from "./Stage.tsx";
@@ -27,12 +29,14 @@ export function CallView({ call }: { readonly call: CallSnapshot }) {
         <div class="call-view__banners">
           <CallBanner call={call} />
           <MediaProblems />
+          <FileOffers />
         </div>
         <Stage call={call} />
         {local.stream !== null && local.camera.on && <SelfView stream={local.stream} />}
         <RemoteSound streams={streams} speaker={local.speaker} />
       </div>
       <ControlBar call={call} />
+      {!isOutgoing(call) && <FileIntake call={call} />}
     </main>
   );
 }

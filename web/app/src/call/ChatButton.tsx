@@ -14,7 +14,13 @@ export function ChatButton({ call }: { readonly call: CallSnapshot }) {
   const model = useModel();
   const countId = useId();
   const open = model.drawer.value === "chat";
-  const { unread } = call.chat;
+  const messages = call.chat.unread;
+  const files = model.files.unseen.value.length;
+  const unread = messages + files;
+  const said = [
+    ...(messages > 0 ? [t(`chat.unread.${pluralForm(messages)}`, { count: String(messages) })] : []),
+    ...(files > 0 ? [t(`files.unread.${pluralForm(files)}`, { count: String(files) })] : []),
+  ];
   return (
     <span class="chat-button">
       <IconButton
@@ -32,7 +38,7 @@ export function ChatButton({ call }: { readonly call: CallSnapshot }) {
         </span>
       )}
       <span id={countId} class="visually-hidden" role="status">
-        {unread > 0 ? t(`chat.unread.${pluralForm(unread)}`, { count: String(unread) }) : ""}
+        {said.join(t("files.joint"))}
       </span>
     </span>
   );

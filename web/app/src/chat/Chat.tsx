@@ -1,6 +1,8 @@
 import { useSignalEffect } from "@preact/signals";
 import { useModel } from "../app/context.ts";
 import { joined } from "../call/people.ts";
+import { FileList } from "../files/FileList.tsx";
+import { filesOf } from "../files/states.ts";
 import { t } from "../i18n/language.ts";
 import { Composer } from "./Composer.tsx";
 import { MessageList } from "./MessageList.tsx";
@@ -9,13 +11,14 @@ import "./chat.css";
 /** What was written in the call, and where one writes. All that is shown here has been read. */
 export function Chat() {
   const model = useModel();
-  const { call } = model.snapshot.value;
+  const { call, files } = model.snapshot.value;
   useSignalEffect(() => {
     if (model.isReadingChat.value && (model.snapshot.value.call?.chat.unread ?? 0) > 0) model.client.readChat();
   });
   if (call === null) return null;
   return (
     <div class="chat">
+      <FileList files={filesOf(files, call)} />
       {call.chat.messages.length === 0 ? (
         <div class="chat__empty">
           <p>{t("chat.empty")}</p>

@@ -1,6 +1,7 @@
 import { MAX_MESSAGE_CHARACTERS } from "@callbox/sdk";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { useModel } from "../app/context.ts";
+import { SendFiles } from "../files/SendFiles.tsx";
 import { t } from "../i18n/language.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 
@@ -33,6 +34,9 @@ export function Composer({ alone }: { readonly alone: boolean }) {
   }, []);
   return (
     <div class="composer">
+      <span>
+        <SendFiles alone={alone} />
+      </span>
       <textarea
         ref={field}
         class="input composer__field"
@@ -45,7 +49,7 @@ export function Composer({ alone }: { readonly alone: boolean }) {
         onInput={(event) => (model.draft.value = event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <span class="composer__send">
+      <span>
         <IconButton kind="main" icon="paper-plane" label={t("chat.send")} tip="none" disabled={alone || left < 0 || model.draft.value.trim() === ""} onClick={send} />
       </span>
       {length > COUNTED_FROM ? (

@@ -117,6 +117,9 @@ export function errorSentence(code: string) {
     case "rate-limited":
     case "message-too-long":
     case "nobody-here":
+    case "too-many-files":
+    case "no-space":
+    case "storage":
       return `error.${code}` as const;
     case "session-lost":
     case "stopped":

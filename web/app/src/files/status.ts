@@ -1,0 +1,43 @@
+import type { FileTransfer } from "@callbox/sdk";
+import { assertNever } from "../app/assertNever.ts";
+
+/** What the page knows beyond the snapshot. */
+export interface Circumstances {
+  /** Whether there is a call in which it could go on. */
+  readonly inCall: boolean;
+  readonly canPickPlace: boolean;
+  readonly mistaken: boolean;
+  readonly placed: boolean;
+}
+
+/** Which sentence tells how it stands; null where the progress tells it. */
+export function statusOf(transfer: FileTransfer, { inCall, canPickPlace, mistaken, placed }: Circumstances) {
+  const { state, direction, failure, pausedBy } = transfer;
+  switch (state) {
+    case "saved":
+      return direction === "incoming" && placed ? "files.saved.place" : (`files.saved.${direction}` as const);
+    case "declined":
+      return `files.declined.${direction}` as const;
+    case "cancelled":
+      return "files.cancelled";
+    case "failed":
+      return `files.failed.${failure ?? "protocol"}.${direction}` as const;
+    case "verifying":
+      return "files.verifying";
+    case "offered":
+    case "sending":
+    case "receiving":
+    case "paused":
+      break;
+    default:
+      return assertNever(state);
+  }
+  if (transfer.wantsFile) return mistaken ? "files.otherFile" : "files.wantsFile";
+  if (transfer.senderWantsFile) return "files.senderWantsFile";
+  if (!inCall) return "files.waiting.nextCall";
+  if (state === "offered" && direction === "incoming" && transfer.wantsPlace) return canPickPlace ? "files.wantsPlace" : "files.noPlace";
+  if (state === "paused") return pausedBy.me && pausedBy.them ? "files.paused.both" : pausedBy.them ? "files.paused.them" : "files.paused.me";
+  if (transfer.waiting) return "files.waiting";
+  if (state === "offered") return `files.offered.${direction}` as const;
+  return transfer.doneBytes === 0 && transfer.rate === null ? "files.starting" : null;
+}
