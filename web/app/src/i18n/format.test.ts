@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { formatBitrate, formatDuration, formatMoment, formatNames, pluralForm } from "./format.ts";
+import { formatAmount, formatBitrate, formatBytes, formatDuration, formatMoment, formatNames, formatTimeLeft, pluralForm } from "./format.ts";
 import { language } from "./language.ts";
 
 afterEach(() => {
@@ -50,4 +50,35 @@ test("Chinese has one plural form", () => {
   expect(pluralForm(1)).toBe("one");
   language.value = "zh";
   expect(pluralForm(1)).toBe("other");
+});
+
+test.each([
+  [0, "0 B"],
+  [812, "812 B"],
+  [2_300, "2.3 kB"],
+  [99_940, "99.9 kB"],
+  [99_960, "100 kB"],
+  [999_960, "1 MB"],
+  [12_340_000, "12.3 MB"],
+  [94_000_000_000, "94 GB"],
+])("%i bytes are %s", (bytes, expected) => {
+  expect(formatBytes(bytes)).toBe(expected);
+});
+
+test("what is done is told in the unit of the whole", () => {
+  expect(formatAmount(12_340_000, 200_000_000)).toEqual({ done: "12.3", total: "200 MB" });
+  expect(formatAmount(900, 4_700_000_000)).toEqual({ done: "0", total: "4.7 GB" });
+});
+
+test.each([
+  [0, "1 s", "1 秒"],
+  [23.2, "23 s", "23 秒"],
+  [59.6, "1 min", "1 分钟"],
+  [240, "4 min", "4 分钟"],
+  [3_599, "1 h 0 min", "1 小时 0 分钟"],
+  [7_540, "2 h 6 min", "2 小时 6 分钟"],
+])("%i seconds left are %s", (seconds, english, chinese) => {
+  expect(formatTimeLeft(seconds)).toBe(english);
+  language.value = "zh";
+  expect(formatTimeLeft(seconds)).toBe(chinese);
 });
