@@ -8,6 +8,7 @@ import { Text } from "../i18n/Text.tsx";
 import { FileActions } from "./FileActions.tsx";
 import { Picture } from "./Picture.tsx";
 import { percentOf, progressText } from "./progress.ts";
+import { shortName } from "./shortName.ts";
 import { isOver } from "./states.ts";
 import { canPickPlace } from "./Files.ts";
 import { statusOf } from "./status.ts";
@@ -46,7 +47,7 @@ export function FileItem({ transfer, follows, many }: Props) {
       {!follows && <Picture transfer={transfer} />}
       <div class="file__what">
         <p id={nameId} class={follows ? "visually-hidden" : "file__name"}>
-          <bdi>{name}</bdi>
+          <bdi title={name}>{shortName(name)}</bdi>
         </p>
         <p class="file__facts">
           {!follows && <span>{formatBytes(sizeBytes)}</span>}
@@ -54,21 +55,17 @@ export function FileItem({ transfer, follows, many }: Props) {
             <Text id={direction === "outgoing" ? "files.to" : "files.from"} name={other.name} />
           </span>
         </p>
+      </div>
+      <div class="file__how">
         {hasProgress(transfer) && (
           <div class="file__bar" role="progressbar" aria-label={t("files.progress", { file: name })} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percentOf(transfer)}>
             <div style={{ inlineSize: `${percentOf(transfer)}%` }} />
           </div>
         )}
         <p class="file__status">
-          {status === null || (state === "paused" && status.startsWith("files.paused")) ? null : <Text id={status} name={other.name} />}
-          {status === null && progressText(transfer)}
-          {state === "paused" && status?.startsWith("files.paused") === true && (
-            <>
-              <Text id={status} name={other.name} />
-              {t("files.joint")}
-              {progressText({ ...transfer, rate: null, secondsLeft: null })}
-            </>
-          )}
+          {status !== null && <Text id={status} name={other.name} />}
+          {status !== null && state === "paused" && t("files.joint")}
+          {(status === null ? hasProgress(transfer) : state === "paused") && progressText(transfer)}
         </p>
       </div>
       <FileActions transfer={transfer} describedBy={many ? `${nameId} ${personId}` : nameId} />

@@ -4,6 +4,7 @@ import { t } from "../i18n/language.ts";
 import { Text } from "../i18n/Text.tsx";
 import { canPickPlace } from "./Files.ts";
 import { Picture } from "./Picture.tsx";
+import { shortName } from "./shortName.ts";
 import "./files.css";
 import "./offers.css";
 
@@ -19,7 +20,7 @@ export function Offers() {
       <Picture transfer={first} />
       <p class="offer__text">
         {offers.length === 1 ? (
-          <Text id="files.offer" name={first.with.name} file={first.name} size={formatBytes(first.sizeBytes)} />
+          <Text id="files.offer" name={first.with.name} file={shortName(first.name)} size={formatBytes(first.sizeBytes)} />
         ) : (
           <Text
             id="files.offers"

@@ -4,6 +4,7 @@ import { language } from "../i18n/language.ts";
 import { groupsOf } from "./groups.ts";
 import { newsOf } from "./news.ts";
 import { percentOf, progressText } from "./progress.ts";
+import { shortName } from "./shortName.ts";
 import { isMoving } from "./states.ts";
 import { statusOf } from "./status.ts";
 
@@ -123,4 +124,9 @@ test("only what moves now is worth a question before the page is left", () => {
   expect(isMoving(transfer({ waiting: true }))).toBe(false);
   expect(isMoving(transfer({ state: "paused" }))).toBe(false);
   expect(isMoving(transfer({ state: "saved" }))).toBe(false);
+});
+
+test("a long name keeps its end", () => {
+  expect(shortName("plan.pdf")).toBe("plan.pdf");
+  expect(shortName(`${"🙂".repeat(100)}.exe`)).toBe(`${"🙂".repeat(39)}…${"🙂".repeat(12)}.exe`);
 });

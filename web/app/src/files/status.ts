@@ -10,7 +10,7 @@ export interface Circumstances {
   readonly placed: boolean;
 }
 
-/** Which sentence tells how it stands; null where the progress tells it. */
+/** Which sentence tells how it stands; null where the progress or the question tells it. */
 export function statusOf(transfer: FileTransfer, { inCall, canPickPlace, mistaken, placed }: Circumstances) {
   const { state, direction, failure, pausedBy } = transfer;
   switch (state) {
@@ -38,6 +38,6 @@ export function statusOf(transfer: FileTransfer, { inCall, canPickPlace, mistake
   if (state === "offered" && direction === "incoming" && transfer.wantsPlace) return canPickPlace ? "files.wantsPlace" : "files.noPlace";
   if (state === "paused") return pausedBy.me && pausedBy.them ? "files.paused.both" : pausedBy.them ? "files.paused.them" : "files.paused.me";
   if (transfer.waiting) return "files.waiting";
-  if (state === "offered") return `files.offered.${direction}` as const;
+  if (state === "offered") return direction === "outgoing" ? "files.offered.outgoing" : null;
   return transfer.doneBytes === 0 && transfer.rate === null ? "files.starting" : null;
 }
