@@ -114,6 +114,27 @@ describe("sending", () => {
     await transfer("saved").waitFor();
   });
 
+  test("nobody leaves the page by accident while a file is on its way", async () => {
+    await open("chat-empty");
+    await page.locator("[data-send-files]").setInputFiles(text("one.txt"));
+    await button("Pause").click();
+    await button("Resume").click();
+    const question = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    expect((await question).type()).toBe("beforeunload");
+    await (await question).accept();
+  });
+
+  test("files that are dropped where nobody is are not sent, and without a call not taken", async () => {
+    await open("calling");
+    expect(await hand("drop", "main", ["one.txt"])).toBe(false);
+    await page.getByText("Nobody else is in the call to get this.").waitFor();
+    await page.close();
+    await open("lobby");
+    expect(await hand("dragenter", "main", ["one.txt"])).toBe(false);
+    expect(await page.locator(".drop-zone").count()).toBe(0);
+  });
+
   test("buttons of several files are described by their file and person", async () => {
     await open("files-group");
     const described = await button("Cancel transfer").evaluateAll((buttons) =>
@@ -191,6 +212,15 @@ describe("an offer", () => {
     await page.goto(theatre.address("files-wants-place", { theme: "light", language: "en" }));
     await page.getByText("There is not enough room for it in this browser.").waitFor();
     expect(await button("Accept file").isDisabled()).toBe(true);
+  });
+});
+
+describe("files that are over", () => {
+  test("are removed at once", async () => {
+    await open("files-all");
+    await button("Remove finished").click();
+    await transfer("verifying").waitFor();
+    expect(await transfer("saved").or(transfer("failed")).or(transfer("declined")).or(transfer("cancelled")).count()).toBe(0);
   });
 });
 

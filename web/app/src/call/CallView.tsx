@@ -1,7 +1,6 @@
 import type { CallSnapshot } from "@callbox/sdk";
 import { useRef } from "preact/hooks";
 import { useModel } from "../app/context.ts";
-import { FileIntake } from "../files/FileIntake.tsx";
 import { FileOffers } from "../files/lazyFiles.tsx";
 import { useWakeLock } from "../platform/useWakeLock.ts";
 import { useFocusWhenLost } from "../ui/useFocus.ts";
@@ -9,7 +8,7 @@ import { CallBanner } from "./CallBanner.tsx";
 import { CallHeader } from "./CallHeader.tsx";
 import { ControlBar } from "./ControlBar.tsx";
 import { MediaProblems } from "./MediaProblems.tsx";
-import { isOutgoing, joined } from "./people.ts";
+import { joined } from "./people.ts";
 import { RemoteSound } from "./RemoteSound.tsx";
 import { SelfView } from "./SelfView.tsx";
 import { Stage } from "./Stage.tsx";
@@ -36,7 +35,6 @@ export function CallView({ call }: { readonly call: CallSnapshot }) {
         <RemoteSound streams={streams} speaker={local.speaker} />
       </div>
       <ControlBar call={call} />
-      {!isOutgoing(call) && <FileIntake call={call} />}
     </main>
   );
 }

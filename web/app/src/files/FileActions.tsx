@@ -4,18 +4,20 @@ import { t } from "../i18n/language.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { FileInput } from "./FileInput.tsx";
 import { canPickPlace } from "./Files.ts";
-import { isOffer, isOver } from "./states.ts";
+import { isHere, isOffer, isOver } from "./states.ts";
 
 interface Props {
   readonly transfer: FileTransfer;
+  /** Whether the other one is in the call: else there is nothing to pause. */
+  readonly inCall: boolean;
   /** Tells its buttons from those of the other files. */
   readonly describedBy: string;
 }
 
 /** What can be done with a transfer now. */
-export function FileActions({ transfer, describedBy }: Props) {
+export function FileActions({ transfer, inCall, describedBy }: Props) {
   const { client, files } = useModel();
-  const { id, state, direction, pausedBy, wantsFile } = transfer;
+  const { id, state, pausedBy, wantsFile } = transfer;
   if (isOffer(transfer)) {
     return (
       <div class="file__answers">
@@ -29,7 +31,7 @@ export function FileActions({ transfer, describedBy }: Props) {
     );
   }
   if (isOver(transfer)) {
-    const here = state === "saved" && direction === "incoming" && !files.placed.value.has(id);
+    const here = isHere(transfer) && !files.placed.value.has(id);
     return (
       <div class="file__actions">
         {here && <IconButton icon="download" label={t("files.again")} tip="none" describedBy={describedBy} onClick={() => files.save(transfer)} />}
@@ -37,7 +39,7 @@ export function FileActions({ transfer, describedBy }: Props) {
       </div>
     );
   }
-  const goes = (state === "sending" || state === "receiving") && !wantsFile;
+  const goes = inCall && (state === "sending" || state === "receiving") && !wantsFile;
   return (
     <>
       {wantsFile && (

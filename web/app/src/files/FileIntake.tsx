@@ -1,29 +1,36 @@
-import type { CallSnapshot } from "@callbox/sdk";
 import { useEffect, useState } from "preact/hooks";
 import { useModel } from "../app/context.ts";
 import { isTyping } from "../app/useKeys.ts";
-import { joined, peerName } from "../call/people.ts";
+import { isOnStage, joined, peerName } from "../call/people.ts";
 import { Text } from "../i18n/Text.tsx";
 import { t } from "../i18n/language.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { filesOfDrop, filesOfPaste, hasFiles } from "./intake.ts";
 import "./file-intake.css";
 
-/** Files that are dropped or pasted anywhere in a call are offered to the others. While they are dragged over it the page says so. */
-export function FileIntake({ call }: { readonly call: CallSnapshot }) {
+/** Files that are dropped or pasted anywhere in a call are offered to the others. While they are dragged over it the page says so. Without a call they are not taken. */
+export function FileIntake() {
   const model = useModel();
+  const { call } = model.snapshot.value;
   const [dragged, setDragged] = useState(false);
   useEffect(() => {
+    const canTake = () => isOnStage(model.snapshot.peek().call);
     const send = (files: readonly File[]) => {
-      if (files.length === 0) return;
+      const { call } = model.snapshot.peek();
+      if (files.length === 0 || !isOnStage(call)) return;
+      if (joined(call).length === 0) {
+        model.notices.add("error.nobody-here");
+        return;
+      }
       model.files.send(files);
       model.drawer.value = "chat";
     };
     // Without this the browser would leave the page, and the call, for the file.
     const onDrag = (event: DragEvent) => {
-      if (!hasFiles(event.dataTransfer)) return;
+      if (event.dataTransfer === null || !hasFiles(event.dataTransfer)) return;
       event.preventDefault();
-      setDragged(true);
+      if (canTake()) setDragged(true);
+      else event.dataTransfer.dropEffect = "none";
     };
     // Of the many that are sent while one drags over the page, the one that leaves the window has nowhere to go.
     const onLeave = (event: DragEvent) => {
@@ -34,11 +41,11 @@ export function FileIntake({ call }: { readonly call: CallSnapshot }) {
       if (event.dataTransfer === null || !hasFiles(event.dataTransfer)) return;
       event.preventDefault();
       const { files, folders } = filesOfDrop(event.dataTransfer);
-      if (folders) model.notices.add("files.folder");
+      if (folders && canTake()) model.notices.add("files.folder");
       send(files);
     };
     const onPaste = (event: ClipboardEvent) => {
-      if (event.clipboardData === null) return;
+      if (event.clipboardData === null || !canTake()) return;
       const files = filesOfPaste(event.clipboardData, isTyping(event.target), Date.now());
       if (files.length === 0) return;
       event.preventDefault();
@@ -53,7 +60,7 @@ export function FileIntake({ call }: { readonly call: CallSnapshot }) {
     addEventListener("paste", onPaste, { signal });
     return () => controller.abort();
   }, [model]);
-  if (!dragged) return null;
+  if (!dragged || !isOnStage(call)) return null;
   return (
     <div class="drop-zone" role="status">
       <p class="drop-zone__text">

@@ -68,7 +68,7 @@ export function FileItem({ transfer, follows, many }: Props) {
           {(status === null ? hasProgress(transfer) : state === "paused") && progressText(transfer)}
         </p>
       </div>
-      <FileActions transfer={transfer} describedBy={many ? `${nameId} ${personId}` : nameId} />
+      <FileActions transfer={transfer} inCall={inCall} describedBy={many ? `${nameId} ${personId}` : nameId} />
     </li>
   );
 }

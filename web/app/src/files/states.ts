@@ -12,6 +12,11 @@ export function isOffer({ state, direction }: Pick<FileTransfer, "state" | "dire
   return state === "offered" && direction === "incoming";
 }
 
+/** It came, and is kept in this browser or at its place. */
+export function isHere({ state, direction }: Pick<FileTransfer, "state" | "direction">): boolean {
+  return state === "saved" && direction === "incoming";
+}
+
 /** Its bytes are on their way now, and stop when the page is closed. */
 export function isMoving({ state, waiting, wantsFile }: Part & Pick<FileTransfer, "waiting">): boolean {
   return (state === "sending" || state === "receiving" || state === "verifying") && !waiting && !wantsFile;

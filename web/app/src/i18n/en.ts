@@ -160,6 +160,7 @@ export const en = {
   "files.cancel": "Cancel transfer",
   "files.again": "Save again",
   "files.remove": "Remove",
+  "files.clear": "Remove finished",
   "files.choose": "Choose the file again",
   "files.drop": "Drop files here to send them to {name}",
   "files.drop.nobody": "Nobody is here yet to send files to",

@@ -162,6 +162,7 @@ export const zh: Dictionary = {
   "files.cancel": "取消传输",
   "files.again": "再次保存",
   "files.remove": "移除",
+  "files.clear": "移除已结束的",
   "files.choose": "重新选择文件",
   "files.drop": "把文件拖到这里，发送给 {name}",
   "files.drop.nobody": "现在还没有人可以接收文件",
