@@ -35,7 +35,7 @@ const all = (): readonly FileTransfer[] => [
 
 export const fileScenes = {
   "file-offered": () => ({ snapshot: inCall([]), next: inCall([photograph()]) }),
-  "file-notice": () => ({ snapshot: inCall([photograph()]) }),
+  "file-notice": () => ({ snapshot: inCall([transfer({ name: "from another call.pdf", with: user(1), waiting: true }), photograph()]) }),
   "file-notice-several": () => ({ snapshot: inCall([photograph(), transfer(), transfer({ name: "shared.zip" })]) }),
   "file-offered-open": () => open([photograph()], { chat: { messages: conversation, unread: 0 } }),
   "files-all": () => open(all(), { chat: { messages: conversation, unread: 0 } }),

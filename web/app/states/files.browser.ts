@@ -162,6 +162,7 @@ describe("an offer", () => {
 
   test("is declined", async () => {
     await open("file-notice");
+    expect(await page.locator("[data-unread]").getAttribute("data-unread")).toBe("1");
     await button("Decline file").click();
     await page.locator(".offer").waitFor({ state: "detached" });
     await button("Open chat").click();

@@ -13,7 +13,7 @@ export interface Preferences {
   readonly online: Signal<boolean>;
   /** Where the person put the own picture. */
   readonly corner: Signal<Corner>;
-  /** A tone for each message that comes unread; off until somebody wants it. */
+  /** A tone for each message that comes unread, and each file that is offered meanwhile; off until somebody wants it. */
   readonly messageSound: Signal<boolean>;
 }
 

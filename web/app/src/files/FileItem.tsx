@@ -42,7 +42,7 @@ export function FileItem({ transfer, follows, many }: Props) {
       data-transfer-state={state}
       data-transfer-direction={direction}
       data-follows={follows}
-      data-waits={status === "files.waiting" || status === "files.waiting.nextCall"}
+      data-stands={status !== null && state !== "verifying"}
     >
       {!follows && <Picture transfer={transfer} />}
       <div class="file__what">

@@ -2,7 +2,7 @@ import type { Callbox, CallboxSnapshot, FileTransfer } from "@callbox/sdk";
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { download } from "./download.ts";
 import { type News, newsOf } from "./news.ts";
-import { isMoving, isOffer } from "./states.ts";
+import { filesOf, isMoving, isOffer } from "./states.ts";
 
 /** What this part needs of the page's model. */
 interface Page {
@@ -22,11 +22,14 @@ export class Files {
   readonly mistaken: Signal<ReadonlySet<string>> = signal(new Set());
   /** What happened last, to be said. */
   readonly news: Signal<readonly News[]> = signal([]);
-  /** Offers that nobody has answered, and nobody has seen in the list. */
+  /** Offers in the present call that nobody has answered, and nobody has seen in the list. */
   readonly unseen: ReadonlySignal<readonly FileTransfer[]>;
 
   constructor(readonly page: Page) {
-    this.unseen = computed(() => page.snapshot.value.files.filter((transfer) => isOffer(transfer) && !this.#seen.value.has(transfer.id)));
+    this.unseen = computed(() => {
+      const { call, files } = page.snapshot.value;
+      return call === null ? [] : filesOf(files, call).filter((transfer) => isOffer(transfer) && !this.#seen.value.has(transfer.id));
+    });
     effect(() => {
       if (!page.isReadingChat.value || this.unseen.value.length === 0) return;
       this.#seen.value = new Set([...this.#seen.peek(), ...this.unseen.value.map(({ id }) => id)]);

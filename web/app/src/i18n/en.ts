@@ -297,7 +297,7 @@ export const en = {
   "settings.theme.system": "As the device",
   "settings.theme.light": "Light",
   "settings.theme.dark": "Dark",
-  "settings.messageSound": "A tone for new messages",
+  "settings.messageSound": "A tone for new messages and files",
   "settings.notify": "Show calls while this window is in the background",
   "settings.notify.on": "Calls are shown while this window is in the background.",
   "settings.notify.denied": "The browser forbids notifications for this page.",

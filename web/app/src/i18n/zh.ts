@@ -299,7 +299,7 @@ export const zh: Dictionary = {
   "settings.theme.system": "跟随设备",
   "settings.theme.light": "浅色",
   "settings.theme.dark": "深色",
-  "settings.messageSound": "有新消息时发出提示音",
+  "settings.messageSound": "有新消息或文件时发出提示音",
   "settings.notify": "窗口在后台时也显示来电",
   "settings.notify.on": "窗口在后台时会显示来电。",
   "settings.notify.denied": "浏览器禁止本页发送通知。",
