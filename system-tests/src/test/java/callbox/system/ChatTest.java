@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class ChatTest {
 
-    /// What the page says to the server, and the data channels that it says the rest on.
+    /// What the page says to the server, and the control channels that it says the rest on.
     private static final String RECORD = """
             window.framesToServer = [];
             const send = WebSocket.prototype.send;
@@ -22,7 +22,7 @@ class ChatTest {
             const create = RTCPeerConnection.prototype.createDataChannel;
             RTCPeerConnection.prototype.createDataChannel = function (...options) {
               const channel = create.apply(this, options);
-              channels.push(channel);
+              if (channel.label === 'callbox.control') channels.push(channel);
               return channel;
             };
             """;
