@@ -1,5 +1,6 @@
 import type { Callbox, CallboxSnapshot, CallSnapshot, FileToSend, LinkStats, LocalMedia, LogLine, Media } from "@callbox/sdk";
 import { FakeFiles } from "./FakeFiles.ts";
+import type { Pace } from "./Pace.ts";
 import type { Scene } from "./scenes.ts";
 import { call, log, participant, people, sample, talking } from "./world.ts";
 
@@ -10,11 +11,15 @@ export class FakeCallbox implements Callbox {
   readonly log: LogLine[];
   readonly #listeners = new Set<(state: CallboxSnapshot) => void>();
   readonly #statsListeners = new Set<(stats: readonly LinkStats[]) => void>();
-  readonly #files = new FakeFiles({ files: () => this.#state.files, call: () => this.#state.call, change: (files) => this.#change({ files }) });
+  readonly #files: FakeFiles;
   #state: CallboxSnapshot;
   savedName: string | null;
 
-  constructor(readonly scene: Scene) {
+  constructor(
+    readonly scene: Scene,
+    pace: Pace,
+  ) {
+    this.#files = new FakeFiles({ files: () => this.#state.files, call: () => this.#state.call, change: (files) => this.#change({ files }) }, pace);
     this.#state = scene.snapshot;
     this.savedName = scene.savedName === undefined ? "Ann" : scene.savedName;
     this.log = scene.hasLog === true ? [...log] : [];

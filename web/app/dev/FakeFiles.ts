@@ -1,4 +1,5 @@
 import type { CallSnapshot, FileToSend, FileTransfer } from "@callbox/sdk";
+import type { Pace } from "./Pace.ts";
 import { transfer } from "./world.ts";
 
 const ANSWERED_AFTER_MS = 600;
@@ -17,7 +18,10 @@ const refusal = (code: string): Error => Object.assign(new Error(code), { code }
 export class FakeFiles {
   readonly #placed = new Set<string>();
 
-  constructor(readonly stage: Stage) {}
+  constructor(
+    private readonly stage: Stage,
+    private readonly pace: Pace,
+  ) {}
 
   send(files: readonly FileToSend[]): void {
     const call = this.stage.call();
@@ -31,11 +35,11 @@ export class FakeFiles {
     );
     this.stage.change([...this.stage.files(), ...offered]);
     for (const { id } of offered) {
-      setTimeout(() => {
+      this.pace.after(ANSWERED_AFTER_MS, () => {
         if (this.#find(id)?.state !== "offered") return;
         this.#change(id, { state: "sending" });
         this.#run(id);
-      }, ANSWERED_AFTER_MS);
+      });
     }
   }
 
@@ -88,15 +92,18 @@ export class FakeFiles {
   }
 
   #run(id: string): void {
-    const timer = setInterval(() => {
+    this.pace.after(STEP_MS, () => {
       const now = this.#find(id);
-      if (now === undefined || (now.state !== "sending" && now.state !== "receiving")) return clearInterval(timer);
+      if (now === undefined || (now.state !== "sending" && now.state !== "receiving")) return;
       const doneBytes = Math.min(now.sizeBytes, now.doneBytes + Math.ceil(now.sizeBytes / STEPS));
       const rate = (now.sizeBytes / STEPS) * (1000 / STEP_MS);
-      if (doneBytes < now.sizeBytes) return this.#change(id, { doneBytes, rate, secondsLeft: rate === 0 ? null : (now.sizeBytes - doneBytes) / rate });
-      clearInterval(timer);
+      if (doneBytes < now.sizeBytes) {
+        this.#change(id, { doneBytes, rate, secondsLeft: rate === 0 ? null : (now.sizeBytes - doneBytes) / rate });
+        this.#run(id);
+        return;
+      }
       this.#change(id, { doneBytes, state: "verifying", rate: null, secondsLeft: null });
-      setTimeout(() => this.#change(id, { state: "saved" }), STEP_MS);
-    }, STEP_MS);
+      this.pace.after(STEP_MS, () => this.#change(id, { state: "saved" }));
+    });
   }
 }

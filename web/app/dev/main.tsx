@@ -2,9 +2,10 @@ import { Model } from "../src/app/model.ts";
 import { loadPreferences } from "../src/app/preferences.ts";
 import { show } from "../src/app/show.tsx";
 import { FakeCallbox } from "./FakeCallbox.ts";
+import { Pace } from "./Pace.ts";
 import { type Scene, type SceneName, scenes } from "./scenes.ts";
 
-/** The page in any state: `/dev/?state=ringing&theme=dark&lang=zh`. Without `state` it lists them all. */
+/** The page in any state: `/dev/?state=ringing&theme=dark&lang=zh`. Without `state` it lists them all; with `stepwise` files go on at the event `scene:step` only. */
 const query = new URLSearchParams(location.search);
 const name = query.get("state");
 
@@ -20,7 +21,7 @@ function play(scene: Scene): void {
   const store = { get: (key: string) => values.get(key) ?? null, set: (key: string, value: string) => void values.set(key, value), remove: (key: string) => void values.delete(key) };
   if (scene.refusesSound === true) HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException("not touched yet", "NotAllowedError"));
   history.replaceState(null, "", scene.path ?? "/");
-  const client = new FakeCallbox(scene);
+  const client = new FakeCallbox(scene, new Pace(query.has("stepwise")));
   const model = new Model(client, loadPreferences(store, navigator.languages));
   show(model);
   client.playStats();

@@ -8,19 +8,29 @@ const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** What a finger needs (WCAG 2.2, 2.5.5), in CSS pixels; a link in a sentence is as high as its line. */
 const TARGET_SIZE = 44;
 
-/** Opens a state and returns what is wrong with it: errors of the page, breaches of its policy, axe's violations, small targets. */
-export async function faultsOf(context: BrowserContext, address: string, picture: string | null): Promise<readonly string[]> {
-  const page = await context.newPage();
-  await page.addInitScript({ path: axeSource });
-  const faults: string[] = [];
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  page.on("pageerror", (error) => faults.push(String(error)));
-  await page.goto(address);
-  await settled(page);
-  if (picture !== null) await page.screenshot({ path: picture });
-  faults.push(...(await violations(page)), ...(await smallTargets(page)), ...(await overflow(page)));
-  await page.close();
-  return faults;
+/** One tab that goes from state to state: a new one for each would take longer than all that is looked at. */
+export class Inspector {
+  #faults: string[] = [];
+
+  private constructor(private readonly page: Page) {
+    page.on("console", (message) => message.type() === "error" && this.#faults.push(message.text()));
+    page.on("pageerror", (error) => this.#faults.push(String(error)));
+  }
+
+  static async open(context: BrowserContext): Promise<Inspector> {
+    const page = await context.newPage();
+    await page.addInitScript({ path: axeSource });
+    return new Inspector(page);
+  }
+
+  /** Opens a state and returns what is wrong with it: errors of the page, breaches of its policy, axe's violations, small targets. */
+  async faultsOf(address: string, picture: string | null): Promise<readonly string[]> {
+    this.#faults = [];
+    await this.page.goto(address);
+    await settled(this.page);
+    if (picture !== null) await this.page.screenshot({ path: picture });
+    return [...this.#faults, ...(await violations(this.page)), ...(await smallTargets(this.page)), ...(await overflow(this.page))];
+  }
 }
 
 async function violations(page: Page): Promise<readonly string[]> {

@@ -21,11 +21,21 @@ async function open(state: SceneName): Promise<void> {
   page = await context.newPage();
   downloads = [];
   page.on("download", (download) => downloads.push(download));
-  await page.goto(theatre.address(state, { theme: "light", language: "en" }));
+  await page.goto(`${theatre.address(state, { theme: "light", language: "en" })}&stepwise`);
   await settled(page);
 }
 
 const next = () => page.evaluate(() => window.dispatchEvent(new Event("scene:next")));
+/** What waits for its time in the scene happens now. */
+const step = () => page.evaluate(() => window.dispatchEvent(new Event("scene:step")));
+/** Lets files go on until it is as many. */
+const until = (count: () => number | Promise<number>, wanted: number) =>
+  expect
+    .poll(async () => {
+      await step();
+      return count();
+    })
+    .toBe(wanted);
 const button = (name: string) => page.getByRole("button", { name, exact: true });
 const transfer = (state: string) => page.locator(`[data-transfer-state="${state}"]`);
 const text = (name: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from("hello world") });
@@ -56,7 +66,7 @@ describe("sending", () => {
     await page.locator("input[type=file][data-send-files]").setInputFiles([text("one.txt"), text("two.txt")]);
     await expect.poll(() => transfer("offered").count()).toBe(2);
     expect(await transfer("offered").first().getAttribute("data-transfer-direction")).toBe("outgoing");
-    await expect.poll(() => transfer("saved").count()).toBe(2);
+    await until(() => transfer("saved").count(), 2);
     await page.locator("[data-file-news]").getByText("林小雨 has").first().waitFor({ state: "attached" });
     expect(downloads).toEqual([]);
   });
@@ -95,6 +105,8 @@ describe("sending", () => {
   test("a transfer is paused, goes on, and is cancelled", async () => {
     await open("chat-empty");
     await page.locator("[data-send-files]").setInputFiles(text("one.txt"));
+    await transfer("offered").waitFor();
+    await step();
     await button("Pause").click();
     await transfer("paused").getByText("Paused by you").waitFor();
     await button("Resume").click();
@@ -111,12 +123,14 @@ describe("sending", () => {
     await page.locator("[data-provide-file]").setInputFiles(text("other.tar"));
     await transfer("sending").getByText("This is another file").waitFor();
     await page.locator("[data-provide-file]").setInputFiles(text("backup.tar"));
-    await transfer("saved").waitFor();
+    await until(() => transfer("saved").count(), 1);
   });
 
   test("nobody leaves the page by accident while a file is on its way", async () => {
     await open("chat-empty");
     await page.locator("[data-send-files]").setInputFiles(text("one.txt"));
+    await transfer("offered").waitFor();
+    await step();
     await button("Pause").click();
     await button("Resume").click();
     const question = page.waitForEvent("dialog");
@@ -152,7 +166,7 @@ describe("an offer", () => {
     expect(await page.locator("[data-unread]").getAttribute("data-unread")).toBe("1");
     await page.locator("[data-file-news]").getByText("wants to send you").waitFor({ state: "attached" });
     await button("Accept file").click();
-    await expect.poll(() => downloads.length).toBe(1);
+    await until(() => downloads.length, 1);
     expect(downloads[0]?.suggestedFilename()).toBe("sunset over the hills.jpg");
     await button("Open chat").click();
     await transfer("saved").waitFor();
@@ -184,7 +198,7 @@ describe("an offer", () => {
     await button("Accept file").press("Enter");
     await page.getByRole("progressbar", { name: "Progress of sunset over the hills.jpg" }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute("data-transfer-state"))).toBe("receiving");
-    await expect.poll(() => downloads.length).toBe(1);
+    await until(() => downloads.length, 1);
   });
 
   test("that is too large for the browser is written where the person chooses", async () => {
@@ -201,7 +215,7 @@ describe("an offer", () => {
     });
     await button("Accept file").click();
     await button("Accept file").click();
-    await transfer("saved").getByText("Saved where you chose").waitFor();
+    await until(() => transfer("saved").getByText("Saved where you chose").count(), 1);
     expect(downloads).toEqual([]);
     expect(await button("Save again").count()).toBe(0);
     expect(await page.locator(".notice").count()).toBe(0);

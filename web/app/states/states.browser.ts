@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SceneName, scenes } from "../dev/scenes.ts";
-import { faultsOf } from "./faults.ts";
+import { Inspector } from "./faults.ts";
 import { desk, type Look, phone, Theatre } from "./theatre.ts";
 
 /** SHOTS=folder keeps a picture of each state there, in all sizes, colours and languages; STATES=a,b visits only these. */
@@ -33,15 +33,17 @@ afterAll(() => theatre?.close());
 
 describe.each(visited)("$size.name, $look.theme, $look.language", ({ size, look }) => {
   let context: BrowserContext;
+  let inspector: Inspector;
 
   beforeAll(async () => {
     context = await theatre.context({ viewport: size, hasTouch: size === phone, colorScheme: look.theme });
+    inspector = await Inspector.open(context);
   });
 
   afterAll(() => context?.close());
 
   test.each(states)("%s is accessible, fits, and keeps to the content security policy", async (state) => {
     const picture = shots === null ? null : join(shots, `${state}.${size.name}.${look.theme}.${look.language}.png`);
-    expect(await faultsOf(context, theatre.address(state, look), picture)).toEqual([]);
+    expect(await inspector.faultsOf(theatre.address(state, look), picture)).toEqual([]);
   });
 });
