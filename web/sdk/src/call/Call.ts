@@ -271,7 +271,10 @@ export class Call {
           },
           received: (text) => this.#hear(participant.user, text),
         },
-        probed: (roundTripMs) => this.ports.files.probed(to, roundTripMs),
+        probe: {
+          probed: (probe) => this.ports.files.probed(to, probe),
+          receivedBytes: () => this.ports.files.receivedBytes(to),
+        },
         returned: this.ports.returned,
       },
     );

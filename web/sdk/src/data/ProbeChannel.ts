@@ -7,9 +7,25 @@ const ID = 1;
 const PING = 0;
 const PONG = 1;
 /** A kind (8 bits) and the time of who asks, as it likes to count it (64 bits). */
-const FRAME_BYTES = 9;
+const PING_BYTES = 9;
+/** The same, the time of who answers, and how many bytes have come on carriers until then (64 bits each). */
+const PONG_BYTES = 25;
 /** Twice as many as are asked for while a file goes; what is over it is no probe. */
 const MAX_ANSWERS_PER_SECOND = 20;
+
+/** What an answer tells: how long it took, and how many bytes of files the other side had received when it counted them, by its own clock. */
+export interface Probe {
+  readonly roundTripMs: number;
+  readonly countedAtMs: number;
+  readonly receivedBytes: number;
+}
+
+export interface ProbeEvents {
+  /** An answer has come. */
+  probed(probe: Probe): void;
+  /** How many bytes of files have come here, for an answer. */
+  receivedBytes(): number;
+}
 
 /**
  * Measures the round trip of a link now: an unordered channel without retransmissions (RFC 8831, section 6.1), whose messages wait in the same queues as the
@@ -23,7 +39,7 @@ export class ProbeChannel {
   constructor(
     private readonly connection: RTCPeerConnection,
     private readonly clock: Clock,
-    private readonly probed: (roundTripMs: number) => void,
+    private readonly events: ProbeEvents,
   ) {}
 
   /** As with the control channel: beside it, once. */
@@ -32,13 +48,13 @@ export class ProbeChannel {
     const channel = this.connection.createDataChannel(LABEL, { negotiated: true, id: ID, ordered: false, maxRetransmits: 0 });
     channel.binaryType = "arraybuffer";
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (data instanceof ArrayBuffer && data.byteLength === FRAME_BYTES) this.#received(new DataView(data));
+      if (data instanceof ArrayBuffer) this.#received(new DataView(data));
     };
     this.#channel = channel;
   }
 
   ask(): void {
-    const frame = new DataView(new ArrayBuffer(FRAME_BYTES));
+    const frame = new DataView(new ArrayBuffer(PING_BYTES));
     frame.setUint8(0, PING);
     frame.setFloat64(1, this.clock.now());
     this.#send(frame);
@@ -50,12 +66,16 @@ export class ProbeChannel {
   }
 
   #received(frame: DataView<ArrayBuffer>): void {
-    if (frame.getUint8(0) === PONG) {
+    if (frame.byteLength === PONG_BYTES && frame.getUint8(0) === PONG) {
       const roundTripMs = this.clock.now() - frame.getFloat64(1);
-      if (roundTripMs >= 0) this.probed(roundTripMs);
-    } else if (this.#mayAnswer()) {
-      frame.setUint8(0, PONG);
-      this.#send(frame);
+      if (roundTripMs >= 0) this.events.probed({ roundTripMs, countedAtMs: frame.getFloat64(9), receivedBytes: frame.getFloat64(17) });
+    } else if (frame.byteLength === PING_BYTES && frame.getUint8(0) === PING && this.#mayAnswer()) {
+      const answer = new DataView(new ArrayBuffer(PONG_BYTES));
+      answer.setUint8(0, PONG);
+      answer.setFloat64(1, frame.getFloat64(1));
+      answer.setFloat64(9, this.clock.now());
+      answer.setFloat64(17, this.events.receivedBytes());
+      this.#send(answer);
     }
   }
 

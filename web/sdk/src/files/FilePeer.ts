@@ -39,6 +39,10 @@ export class FilePeer {
     this.#inbound = new Inbound(clock, link, incoming, expects);
   }
 
+  get receivedBytes(): number {
+    return this.#inbound.receivedBytes;
+  }
+
   carry(message: CarrierMessage): void {
     if (this.outbound.has(message.carrier)) this.outbound.take(message);
     else this.#inbound.take(message);

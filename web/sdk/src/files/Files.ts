@@ -1,5 +1,6 @@
 import type { FileToSend, FileTransfer, KeyValueStore } from "../api.ts";
 import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
+import type { Probe } from "../data/ProbeChannel.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
 import { base64url } from "../environment/randomId.ts";
@@ -203,8 +204,13 @@ export class Files {
     this.#changed();
   }
 
-  probed(user: string, roundTripMs: number): void {
-    this.#peers.get(user)?.outbound.probed(roundTripMs);
+  probed(user: string, probe: Probe): void {
+    this.#peers.get(user)?.outbound.probed(probe);
+  }
+
+  /** How many bytes a participant's carriers have brought on the present connection. */
+  receivedBytes(user: string): number {
+    return this.#peers.get(user)?.receivedBytes ?? 0;
   }
 
   receive(from: User, message: FileMessage | CarrierMessage): void {
@@ -263,7 +269,9 @@ export class Files {
     }
     if (transfer instanceof Outgoing) this.#hearReceiver(transfer, message);
     else this.#hearSender(transfer, message);
-    this.#changed();
+    // Twenty times a second, and nothing of it is kept: to store and to draw that each time takes longer than to send.
+    if (message.type === "file.got") this.#progressed();
+    else this.#changed();
   }
 
   #hearReceiver(transfer: Outgoing, message: Exclude<FileMessage, { type: "file.offer" }>): void {

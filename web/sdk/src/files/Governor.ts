@@ -1,13 +1,28 @@
+import type { Probe } from "../data/ProbeChannel.ts";
+import { DeliveryMeter } from "./DeliveryMeter.ts";
+
 /** How long the voice may wait in queues that a file fills: what its jitter buffer takes without a person hearing it. */
 const TARGET_MS = 75;
-/** A share of a narrow link; from there the rate doubles with each probe, and is at 30 MB/s after a second. */
+/** A share of a narrow link; from there the rate doubles with two probes, and is at 30 MB/s after two seconds. */
 const START_RATE = 32_000;
 /** A file goes on, whatever happens: slower than this it would never end, and a voice takes twice as much. */
 const LEAST_RATE = 4_000;
 /** Above it nothing is held back. */
 const MOST_RATE = 1_000_000_000;
-/** After each probe that finds no queue at all; less with a longer one. Doubles in two seconds. */
+/** After a probe that finds no queue at all; less with a longer one. */
 const GROWTH = 0.04;
+/** After so many probes in a row without a queue it grows twice as fast, after twice as many three times: what was cut for nothing is back in three seconds. */
+const SOONER_AFTER = 5;
+/** At the start, and never more. */
+const MOST_GROWTH = 0.5;
+/** Over what arrives by so much at most, so that no queue grows for long before it is seen. */
+const AHEAD = 2;
+/** What arrives lags behind a rate that grows. */
+const LAG = 1.25;
+/** Under what arrives, while a queue is to become shorter. */
+const DRAIN = 0.6;
+/** Of what has arrived, when the queue is gone. */
+const AFTER_DRAIN = 0.9;
 const MOST_CUT = 0.5;
 /** What may go at once: the time between two probes. */
 const BURST_MS = 100;
@@ -17,19 +32,33 @@ const LEAST_BURST_BYTES = 2_048;
 const BASE_MS = 300_000;
 /** So long at the least rate, and it is the way that has grown longer, not the queue. */
 const LONGER_WAY_MS = 10_000;
+/**
+ * A queue holds up all probes, a busy page or a busy machine some of them: the shortest of so many in a row is what the link does. Two browsers that share
+ * two busy cores have single trips of 300 ms, and hardly ever four in a row of 75.
+ */
+const WITNESSES = 4;
+/** Enough to grow no more: who stops for a queue that was none loses nothing. */
+const DOUBTS = 2;
 /** Probes may be lost (they are never sent again); so long without any, nothing gets through. */
 export const SILENCE_MS = 600;
 
 /**
  * Lets a file go as fast as the voice beside it does not suffer: the round trip of the call's own connection may grow by so much over its shortest, and no more.
- * The idea is LEDBAT's (RFC 6817), with a round trip for a one-way delay. Rates are bytes a second.
+ * Delay against a target is the idea of LEDBAT (RFC 6817), here with a round trip for a one-way delay; what a link can do is taken from what arrives. Rates are
+ * bytes a second.
  */
 export class Governor {
   #rate = START_RATE;
   #base = Infinity;
   #baseAt = 0;
-  #previous = Infinity;
+  /** The latest trips, the newest first. */
+  #trips: number[] = [];
+  readonly #delivery = new DeliveryMeter();
   #starting = true;
+  /** What arrived when the queue was found that is being drained. */
+  #drainedFrom: number | null = null;
+  /** Probes in a row without a queue. */
+  #free = 0;
   #cutAt = -Infinity;
   #lowestSince: number | null = null;
   #credit = 0;
@@ -38,9 +67,10 @@ export class Governor {
   #usedSince: number;
   #held = false;
   #heardAt: number;
+  #checkedAt: number;
 
   constructor(now: number) {
-    this.#creditedAt = this.#usedSince = this.#heardAt = now;
+    this.#creditedAt = this.#usedSince = this.#heardAt = this.#checkedAt = now;
   }
 
   get rate(): number {
@@ -73,21 +103,27 @@ export class Governor {
   }
 
   /** A probe has come back. */
-  trip(now: number, tripMs: number): void {
+  trip(now: number, { roundTripMs, countedAtMs, receivedBytes }: Probe): void {
     this.#heardAt = now;
-    if (tripMs <= this.#base || now - this.#baseAt > BASE_MS) {
-      this.#base = tripMs;
+    this.#delivery.count(countedAtMs, receivedBytes);
+    if (roundTripMs <= this.#base || now - this.#baseAt > BASE_MS) {
+      this.#base = roundTripMs;
       this.#baseAt = now;
     }
-    // One late probe alone is a lost packet or a busy page, not a queue.
-    const queueMs = Math.min(tripMs, this.#previous) - this.#base;
-    this.#previous = tripMs;
+    this.#trips = [roundTripMs, ...this.#trips].slice(0, WITNESSES);
+    const queueMs = Math.min(...this.#trips) - this.#base;
+    const doubtMs = Math.min(...this.#trips.slice(0, DOUBTS)) - this.#base;
     if (queueMs > TARGET_MS) this.#cut(now, queueMs);
+    else if (doubtMs > TARGET_MS / 2) this.#hold();
     else this.#grow(now, queueMs);
   }
 
   /** To be called between probes. */
   check(now: number): void {
+    // What did not come while this page itself stood still may have arrived.
+    const stoodStillMs = now - this.#checkedAt - 2 * BURST_MS;
+    if (stoodStillMs > 0) this.#heardAt = Math.min(now, this.#heardAt + stoodStillMs);
+    this.#checkedAt = now;
     if (now - this.#heardAt > SILENCE_MS) this.#cut(now, Infinity);
   }
 
@@ -98,17 +134,29 @@ export class Governor {
 
   /** Nothing was probed for a while: silence begins to count now. */
   resume(now: number): void {
-    this.#heardAt = this.#usedSince = now;
+    this.#heardAt = this.#usedSince = this.#checkedAt = now;
     this.#used = 0;
+    this.#trips = [];
+    this.#delivery.reset();
+  }
+
+  /** Perhaps a queue: no faster than what arrives, and no slower. */
+  #hold(): void {
+    this.#free = Math.floor(this.#free / 2);
+    const arriving = this.#delivery.best * (this.#starting ? LAG : 1);
+    if (this.#drainedFrom === null && arriving > 0) this.#rate = Math.max(LEAST_RATE, Math.min(this.#rate, arriving));
   }
 
   #cut(now: number, queueMs: number): void {
     this.#starting = false;
-    // What was cut shows after a round trip only.
-    if (now - this.#cutAt < Math.min(queueMs, SILENCE_MS) + BURST_MS) return;
+    this.#free = 0;
+    // What was cut shows when the queue of then is gone.
+    const drainMs = Math.min(queueMs, SILENCE_MS) / (1 - DRAIN);
+    if (now - this.#cutAt < drainMs + BURST_MS) return;
     this.#cutAt = now;
-    const over = (queueMs - TARGET_MS) / TARGET_MS;
-    this.#rate = Math.max(LEAST_RATE, this.#rate * Math.max(MOST_CUT, 1 - over * MOST_CUT));
+    const arriving = Number.isFinite(queueMs) ? this.#delivery.latest : null;
+    this.#drainedFrom = arriving;
+    this.#rate = Math.max(LEAST_RATE, arriving === null || arriving === 0 ? this.#rate * MOST_CUT : Math.min(this.#rate, arriving) * DRAIN);
     this.#credit = Math.min(this.#credit, 0);
     if (this.#rate > LEAST_RATE) this.#lowestSince = null;
     else this.#lowestSince ??= now;
@@ -121,14 +169,19 @@ export class Governor {
 
   #grow(now: number, queueMs: number): void {
     this.#lowestSince = null;
-    if (queueMs > TARGET_MS / 2) this.#starting = false;
+    if (this.#drainedFrom !== null) {
+      this.#rate = Math.max(this.#rate, this.#drainedFrom * AFTER_DRAIN);
+      this.#drainedFrom = null;
+    }
     const elapsed = now - this.#usedSince;
     // A rate that nobody uses says nothing about the link.
     const wanted = elapsed > 0 && (this.#used * 1000) / elapsed > this.#rate / 2;
     this.#used = 0;
     this.#usedSince = now;
     if (!wanted) return;
-    const growth = this.#starting ? 2 : 1 + GROWTH * (1 - queueMs / TARGET_MS);
-    this.#rate = Math.min(MOST_RATE, this.#rate * growth);
+    this.#free += 1;
+    const growth = this.#starting ? MOST_GROWTH : Math.min(MOST_GROWTH, GROWTH * Math.max(0, 1 - queueMs / TARGET_MS) * (1 + this.#free / SOONER_AFTER));
+    const ahead = Math.max(START_RATE, AHEAD * this.#delivery.best);
+    this.#rate = Math.min(MOST_RATE, Math.max(this.#rate, Math.min(this.#rate * (1 + growth), ahead)));
   }
 }

@@ -20,6 +20,7 @@ interface Assembly {
 export class Inbound {
   readonly #carriers = new Map<string, Carrier>();
   readonly #assemblies = new Map<Carrier, Assembly>();
+  #receivedBytes = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -28,6 +29,11 @@ export class Inbound {
     /** Whether anything is expected of them at all: nobody else makes connections here. */
     private readonly isWelcome: () => boolean,
   ) {}
+
+  /** On all carriers, since there is this connection. */
+  get receivedBytes(): number {
+    return this.#receivedBytes;
+  }
 
   has(carrier: string): boolean {
     return this.#carriers.has(carrier);
@@ -67,6 +73,7 @@ export class Inbound {
   }
 
   #received(carrier: Carrier, message: ArrayBuffer): void {
+    this.#receivedBytes += message.byteLength;
     const parcel = decodeParcel(message);
     const transfer = parcel === null ? null : this.expected(parcel.id);
     // Declined, cancelled or paused meanwhile: what is still on its way is nothing.

@@ -1,4 +1,5 @@
 import type { CarrierMessage } from "../data/fileMessages.ts";
+import type { Probe } from "../data/ProbeChannel.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
 import { base64url } from "../environment/randomId.ts";
@@ -9,7 +10,7 @@ import type { FileLink } from "./FileLink.ts";
 import { Governor } from "./Governor.ts";
 import { MIN_PIECE_BYTES, TRANSFER_ID_BYTES } from "./limits.ts";
 import type { Outgoing } from "./Outgoing.ts";
-import { encodeParcel } from "./Parcel.ts";
+import { ParcelWriter } from "./Parcel.ts";
 import type { Chunk } from "./Vault.ts";
 
 /** How often the round trip is asked for while files go: a queue grows for a tenth of a second before it is seen. */
@@ -61,6 +62,7 @@ export class Outbound {
   readonly #ready: Load[] = [];
   #reading = 0;
   readonly #governor: Governor;
+  readonly #parcels = new ParcelWriter();
   #plan = new CarrierPlan();
   #turn = 0;
   #tick: Cancel | null = null;
@@ -84,8 +86,8 @@ export class Outbound {
   }
 
   /** The link's round trip of now. */
-  probed(roundTripMs: number): void {
-    this.#governor.trip(this.ports.clock.now(), roundTripMs);
+  probed(probe: Probe): void {
+    this.#governor.trip(this.ports.clock.now(), probe);
   }
 
   /** A chunk has arrived and is kept. */
@@ -264,7 +266,7 @@ export class Outbound {
         });
         return;
       }
-      const parcel = encodeParcel(transfer.idBytes, index, cart.offset, chunk.digest, new Uint8Array(chunk.data, cart.offset, length));
+      const parcel = this.#parcels.write(transfer.idBytes, index, cart.offset, chunk.digest, new Uint8Array(chunk.data, cart.offset, length));
       if (!cart.carrier.send(parcel)) return;
       this.#governor.spend(length);
       cart.offset += length;

@@ -18,16 +18,23 @@ export interface Parcel {
 const HEADER_BYTES = TRANSFER_ID_BYTES + 8;
 export const MAX_OVERHEAD_BYTES = HEADER_BYTES + DIGEST_BYTES;
 
-export function encodeParcel(id: Uint8Array, index: number, offset: number, digest: Uint8Array, piece: Uint8Array): Uint8Array<ArrayBuffer> {
-  const first = offset === 0;
-  const message = new Uint8Array(HEADER_BYTES + (first ? DIGEST_BYTES : 0) + piece.length);
-  message.set(id);
-  const view = new DataView(message.buffer);
-  view.setUint32(TRANSFER_ID_BYTES, index);
-  view.setUint32(TRANSFER_ID_BYTES + 4, offset);
-  if (first) message.set(digest, HEADER_BYTES);
-  message.set(piece, message.length - piece.length);
-  return message;
+/** Writes parcels into one piece of memory: new memory for each would take longer than to fill it. */
+export class ParcelWriter {
+  #memory = new Uint8Array(0);
+
+  /** The message is valid until the next one is written. */
+  write(id: Uint8Array, index: number, offset: number, digest: Uint8Array, piece: Uint8Array): Uint8Array<ArrayBuffer> {
+    const start = offset === 0 ? MAX_OVERHEAD_BYTES : HEADER_BYTES;
+    if (this.#memory.length < start + piece.length) this.#memory = new Uint8Array(start + piece.length);
+    const message = this.#memory.subarray(0, start + piece.length);
+    message.set(id);
+    const view = new DataView(message.buffer);
+    view.setUint32(TRANSFER_ID_BYTES, index);
+    view.setUint32(TRANSFER_ID_BYTES + 4, offset);
+    if (offset === 0) message.set(digest, HEADER_BYTES);
+    message.set(piece, start);
+    return message;
+  }
 }
 
 /** Null for what is too short to be one. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Probe } from "../data/ProbeChannel.ts";
 import { decodePeerMessage } from "../data/peerMessages.ts";
 import { ChunkSet } from "./ChunkSet.ts";
 import { Governor } from "./Governor.ts";
 import { CarrierPlan } from "./CarrierPlan.ts";
-import { decodeParcel, encodeParcel, idBytes } from "./Parcel.ts";
+import { decodeParcel, idBytes, ParcelWriter } from "./Parcel.ts";
 import { safeName } from "./safeName.ts";
 
 const ID = "AAECAwQFBgcICQoL";
@@ -41,7 +42,7 @@ describe("a parcel", () => {
   const piece = new Uint8Array([1, 2, 3]);
 
   test.each([0, 65_536])("with its piece at %d comes out as it went in", (offset) => {
-    const parcel = decodeParcel(encodeParcel(idBytes(ID), 4_000_000_000, offset, digest, piece).buffer);
+    const parcel = decodeParcel(new ParcelWriter().write(idBytes(ID), 4_000_000_000, offset, digest, piece).slice().buffer);
     expect(parcel).toEqual({ id: ID, index: 4_000_000_000, offset, digest: offset === 0 ? digest : null, piece });
   });
 
@@ -98,56 +99,97 @@ describe("what the other side says of files is refused when it is nonsense", () 
   });
 });
 
-/** Sends what the governor lets go through a link, whose queue the probes wait in as well. */
-function through(governor: Governor, linkBytesPerSecond: number, seconds: number, from: number): { readonly sent: number; readonly longestQueueMs: number } {
+interface Passage {
+  readonly arrived: number;
+  /** Of each second. */
+  readonly longestQueuesMs: readonly number[];
+}
+
+/** Sends what the governor lets go through a link, whose queue the probes wait in as well; both ends are late by up to as much as `busyMs` says. */
+function through(governor: Governor, linkBytesPerSecond: number, seconds: number, busyMs: () => number = () => 0): Passage {
+  const wayMs = 10;
   let queue = 0;
-  let sent = 0;
-  let longestQueueMs = 0;
-  for (let ms = 0; ms < seconds * 1_000; ms += 10) {
-    const now = from + ms;
-    queue = Math.max(0, queue - linkBytesPerSecond / 100);
-    const allowed = Math.floor(governor.allowance(now));
+  let arrived = 0;
+  let questions: (readonly [number, number])[] = [];
+  let answers: (readonly [number, Probe])[] = [];
+  const longestQueuesMs = Array.from({ length: seconds }, () => 0);
+  for (let now = 0; now < seconds * 1_000; now += 10) {
+    const served = Math.min(queue, linkBytesPerSecond / 100);
+    queue -= served;
+    arrived += served;
+    // No more than a window is on its way.
+    const allowed = Math.min(Math.floor(governor.allowance(now)), 4_194_304 - queue);
     if (allowed > 0) {
       governor.spend(allowed);
       queue += allowed;
-      sent += allowed;
     }
     const queueMs = (queue / linkBytesPerSecond) * 1_000;
-    // What happens while it finds the link is not what it settles at.
-    if (ms > 5_000) longestQueueMs = Math.max(longestQueueMs, queueMs);
-    if (ms % 100 === 0) governor.trip(now, 20 + Math.round(queueMs));
+    const second = Math.floor(now / 1_000);
+    longestQueuesMs[second] = Math.max(longestQueuesMs[second] ?? 0, queueMs);
+    if (now % 100 === 0) {
+      governor.check(now);
+      questions.push([now + wayMs + queueMs + busyMs(), now]);
+    }
+    for (const [at, asked] of questions) {
+      if (at > now) continue;
+      const answeredAt = now + wayMs + busyMs();
+      answers.push([answeredAt, { roundTripMs: answeredAt - asked, countedAtMs: 1e12 + now, receivedBytes: arrived }]);
+    }
+    questions = questions.filter(([at]) => at > now);
+    for (const [at, probe] of answers) if (at <= now) governor.trip(now, probe);
+    answers = answers.filter(([at]) => at > now);
   }
-  return { sent, longestQueueMs };
+  return { arrived, longestQueuesMs };
 }
 
+const answer = (roundTripMs: number, at: number): Probe => ({ roundTripMs, countedAtMs: at, receivedBytes: at * 1e6 });
+
 describe("the governor", () => {
-  test("keeps the queue of a narrow link short, and uses the link", () => {
-    const { sent, longestQueueMs } = through(new Governor(0), 125_000, 30, 0);
-    expect(longestQueueMs).toBeLessThan(200);
-    expect(sent).toBeGreaterThan(0.6 * 30 * 125_000);
+  test.each([40_000, 125_000, 1_250_000, 12_500_000])("keeps the queue of a link of %i bytes a second short, and uses the link", (link) => {
+    const { arrived, longestQueuesMs } = through(new Governor(0), link, 30);
+    expect(Math.max(...longestQueuesMs)).toBeLessThan(450);
+    expect(Math.max(...longestQueuesMs.slice(4))).toBeLessThan(130);
+    expect(arrived).toBeGreaterThan(0.9 * 30 * link);
   });
 
-  test("is out of the way on a free link after two seconds", () => {
-    const governor = new Governor(0);
-    through(governor, 1e9, 2, 0);
-    expect(governor.rate).toBeGreaterThan(30_000_000);
+  test("does not take busy pages and a busy machine for a full link", () => {
+    let seed = 7;
+    const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
+    const busyMs = () => (random() < 0.7 ? random() * 30 : random() * 150);
+    const { arrived, longestQueuesMs } = through(new Governor(0), 20_000_000, 30, busyMs);
+    expect(arrived).toBeGreaterThan(0.8 * 30 * 20_000_000);
+    expect(Math.max(...longestQueuesMs.slice(5))).toBeLessThan(130);
   });
 
   test("one late probe is no queue", () => {
     const governor = new Governor(0);
-    through(governor, 1e9, 2, 0);
+    through(governor, 1e9, 3);
     const { rate } = governor;
-    governor.trip(2_000, 900);
+    governor.trip(3_000, answer(900, 3_000));
     expect(governor.rate).toBeGreaterThanOrEqual(rate);
   });
 
   test("when nothing comes back it slows down", () => {
     const governor = new Governor(0);
-    through(governor, 1e9, 2, 0);
+    through(governor, 1e9, 3);
     const { rate } = governor;
-    governor.check(4_000);
+    for (let now = 3_000; now < 4_000; now += 100) governor.check(now);
     expect(governor.rate).toBeLessThan(rate);
     expect(governor.hears(4_000)).toBe(false);
+  });
+
+  test("a page that stood still has not heard nothing", () => {
+    const governor = new Governor(0);
+    through(governor, 1e9, 3);
+    const { rate } = governor;
+    governor.check(6_000);
+    expect(governor.rate).toBe(rate);
+  });
+
+  test("an answer that counts nonsense is only a round trip", () => {
+    const governor = new Governor(0);
+    for (const bytes of [Number.NaN, -1, Infinity]) governor.trip(100, { roundTripMs: 5, countedAtMs: bytes, receivedBytes: bytes });
+    expect(Number.isFinite(governor.rate)).toBe(true);
   });
 });
 

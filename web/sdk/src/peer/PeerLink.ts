@@ -1,7 +1,7 @@
 import type { RemoteParticipant } from "../api.ts";
 import type { ControlEvents } from "../data/ControlChannel.ts";
 import { ControlChannel } from "../data/ControlChannel.ts";
-import { ProbeChannel } from "../data/ProbeChannel.ts";
+import { ProbeChannel, type ProbeEvents } from "../data/ProbeChannel.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { Rtc } from "../environment/Environment.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
@@ -43,8 +43,7 @@ export interface LinkEvents {
   /** Sound or picture stopped: the signaling socket may be dead as well. */
   doubted(): void;
   readonly control: ControlEvents;
-  /** The answer to `probe`. */
-  probed(roundTripMs: number): void;
+  readonly probe: ProbeEvents;
   /** They come again: the network is back. */
   returned(): void;
 }
@@ -318,7 +317,7 @@ export class PeerLink {
     const connection = rtc.createPeerConnection(configuration(servers));
     const media = new LinkMedia(connection, rtc);
     const control = new ControlChannel(connection, this.events.control);
-    const probe = new ProbeChannel(connection, clock, this.events.probed);
+    const probe = new ProbeChannel(connection, clock, this.events.probe);
     const batch = new CandidateBatch(clock, (candidates) => this.#say({ kind: "candidates", candidates }));
     const negotiation = new Negotiation(connection, this.options.polite, {
       describe: (description) => this.#say({ kind: "description", description }),

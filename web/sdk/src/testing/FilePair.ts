@@ -1,5 +1,6 @@
 import type { FileTransfer, KeyValueStore } from "../api.ts";
 import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
+import type { Probe } from "../data/ProbeChannel.ts";
 import { decodePeerMessage } from "../data/peerMessages.ts";
 import type { FileLink } from "../files/FileLink.ts";
 import { Files } from "../files/Files.ts";
@@ -151,7 +152,10 @@ export class FileEnd {
         });
         return true;
       },
-      probe: () => queueMicrotask(() => this.connected && this.files.probed(other.user.id, 5)),
+      probe: () => {
+        const probe: Probe = { roundTripMs: 5, countedAtMs: this.clock.now(), receivedBytes: other.files.receivedBytes(this.user.id) };
+        queueMicrotask(() => this.connected && this.files.probed(other.user.id, probe));
+      },
       connect: () => {
         const connection = new PairedConnection();
         this.connections.push(connection);
@@ -207,6 +211,19 @@ export class FilePair {
   async settle(): Promise<void> {
     await this.clock.advance(50);
     await settled();
+  }
+
+  /** A carrier that the page of its end knows nothing of; the other end may have refused it. */
+  async carrier(from: FileEnd, to: FileEnd, id: string): Promise<PairedChannel> {
+    const connection = new PairedConnection();
+    const channel = connection.createDataChannel();
+    await connection.setLocalDescription();
+    const description = { type: "offer", sdp: connection.localDescription?.sdp ?? "" } as const;
+    to.files.receive(from.user, { type: "carrier.description", carrier: id, description });
+    await this.settle();
+    const answer = to.said.findLast((message) => message.type === "carrier.description" && message.carrier === id);
+    if (answer?.type === "carrier.description") await connection.setRemoteDescription(answer.description);
+    return channel;
   }
 
   /** Ann offers a file, and it has come to Bob. */

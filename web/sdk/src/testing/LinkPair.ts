@@ -51,7 +51,7 @@ export class LinkEnd {
           this.doubts += 1;
         },
         control: { opened: () => this.heard.push("opened"), received: (text) => this.heard.push(text) },
-        probed: (roundTripMs) => this.trips.push(roundTripMs),
+        probe: { probed: ({ roundTripMs }) => this.trips.push(roundTripMs), receivedBytes: () => 0 },
         returned: () => {
           this.returns += 1;
         },

@@ -88,7 +88,9 @@ export class PrivateStorage implements MethodsOf<VaultMethods> {
   };
 
   async #openPrivate(id: string, sizeBytes: number): Promise<KeptFile> {
-    const folder = await (await this.#root()).getDirectoryHandle(checked(id), { create: true });
+    // Not every storage of a browser takes the whole room at once: this asks before it is too late.
+    if (!(await this.#isHere(checked(id), sizeBytes)) && (await this.room()) < sizeBytes) throw new VaultError("no-space");
+    const folder = await (await this.#root()).getDirectoryHandle(id, { create: true });
     const data = await unlocked(await folder.getFileHandle(DATA, { create: true }));
     let ledger: SyncAccessHandle | null = null;
     try {
@@ -98,6 +100,14 @@ export class PrivateStorage implements MethodsOf<VaultMethods> {
       data.close();
       ledger?.close();
       throw error;
+    }
+  }
+
+  async #isHere(id: string, sizeBytes: number): Promise<boolean> {
+    try {
+      return (await this.file(id)).size === sizeBytes;
+    } catch {
+      return false;
     }
   }
 
