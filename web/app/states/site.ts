@@ -35,7 +35,13 @@ export async function openSite(): Promise<Site> {
     configFile: false,
     logLevel: "warn",
     plugins: [preact({ devToolsEnabled: false })],
-    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: [join(app, "dev/index.html"), join(app, "dev/vault.html")] },
+    },
   });
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);

@@ -32,6 +32,11 @@ export class Theatre {
     return this.browser.newContext({ reducedMotion: "reduce", ...options });
   }
 
+  /** A page with nothing but the vault. */
+  get vault(): string {
+    return `${this.site.address}/vault.html`;
+  }
+
   address(state: SceneName, { theme, language }: Look): string {
     return `${this.site.address}/?state=${state}&theme=${theme}&lang=${language}`;
   }
