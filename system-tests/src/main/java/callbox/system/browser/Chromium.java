@@ -30,6 +30,9 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
             "--disable-backgrounding-occluded-windows");
 
+    /// Playwright's own headless mode is another browser, and a muted one has no remote audio level.
+    static final List<String> UNWANTED_FLAGS = List.of("--headless", "--mute-audio");
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -52,13 +55,18 @@ public final class Chromium implements AutoCloseable {
     ///
     /// @param extraFlags Chromium's command-line switches; of two of the same name the later one counts
     public static Chromium startIn(Namespace namespace, Devices devices, List<String> extraFlags) {
+        return start(executableIn(namespace), devices, extraFlags);
+    }
+
+    /// A program that is the browser in a network namespace.
+    public static Path executableIn(Namespace namespace) {
         try {
             Path wrapper = Files.createTempFile("callbox-chromium-", ".sh",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.writeString(wrapper,
                     "#!/bin/sh\nexec " + String.join(" ", namespace.command(EXECUTABLE.toString())) + " \"$@\"\n");
             wrapper.toFile().deleteOnExit();
-            return start(wrapper, devices, extraFlags);
+            return wrapper;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,16 +77,10 @@ public final class Chromium implements AutoCloseable {
     /// @param executable the browser or a wrapper that ends in it
     /// @param extraFlags Chromium's command-line switches; of two of the same name the later one counts
     public static Chromium start(Path executable, Devices devices, List<String> extraFlags) {
-        var flags = new ArrayList<>(FLAGS);
-        flags.addAll(devices.flags());
-        flags.addAll(extraFlags);
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", Executables.find("node").toString(),
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = driver();
         try {
             Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable)
-                    // Playwright's own headless mode is another browser, and a muted one has no remote audio level.
-                    .setIgnoreDefaultArgs(List.of("--headless", "--mute-audio")).setArgs(flags));
+                    .setIgnoreDefaultArgs(UNWANTED_FLAGS).setArgs(flags(devices, extraFlags)));
             return new Chromium(playwright, browser);
         } catch (RuntimeException e) {
             playwright.close();
@@ -96,6 +98,19 @@ public final class Chromium implements AutoCloseable {
         return new ChromiumWindow(browser.newContext(new Browser.NewContextOptions().setLocale(options.locale())
                 .setViewportSize(options.width(), options.height()).setColorScheme(options.colorScheme())
                 .setIgnoreHTTPSErrors(true)));
+    }
+
+    static Playwright driver() {
+        return Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", Executables.find("node").toString(),
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    static List<String> flags(Devices devices, List<String> extraFlags) {
+        var flags = new ArrayList<>(FLAGS);
+        flags.addAll(devices.flags());
+        flags.addAll(extraFlags);
+        return flags;
     }
 
     boolean isRunning() {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A page of Chromium in a browser context of its own.
 public final class ChromiumWindow implements Window {
 
-    private static final double TIMEOUT_MS = 10_000;
+    /// A page that is loaded takes a second; on a machine with six busy browsers and something else to do, twenty.
+    private static final double TIMEOUT_MS = 30_000;
 
     private final JsonMapper json = new JsonMapper();
     private final List<ConsoleLine> console = new CopyOnWriteArrayList<>();
@@ -91,6 +93,18 @@ public final class ChromiumWindow implements Window {
                 .selectOption(new SelectOption().setLabel(option));
     }
 
+    /// Chooses files for the field that a CSS selector finds, as the browser's own dialog does.
+    public void chooseFiles(String selector, Path... files) {
+        page.setInputFiles(selector, files);
+    }
+
+    /// From now on nothing that the page offers is downloaded.
+    public void refuseDownloads() {
+        var deny = new JsonObject();
+        deny.addProperty("behavior", "deny");
+        context.newCDPSession(page).send("Page.setDownloadBehavior", deny);
+    }
+
     /// Presses a button and returns the text of the file that the page offers then.
     public String download(String button) {
         Path file = page.waitForDownload(() -> press(button)).path();
@@ -99,6 +113,13 @@ public final class ChromiumWindow implements Window {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Does something and waits until the page offers a file then, and has it downloaded.
+    ///
+    /// @return where it is while this window is open
+    public Path download(Runnable action, Duration patience) {
+        return page.waitForDownload(new Page.WaitForDownloadOptions().setTimeout((double) patience.toMillis()), action).path();
     }
 
     /// Cuts the page off from everything but its peers, as a lost network would, and lets it back.
@@ -114,7 +135,8 @@ public final class ChromiumWindow implements Window {
             devTools.send("HeapProfiler.collectGarbage");
             devTools.send("HeapProfiler.collectGarbage");
             JsonObject counters = devTools.send("Memory.getDOMCounters");
-            return new PageMemory(devTools.send("Runtime.getHeapUsage").get("usedSize").getAsLong(),
+            JsonObject heap = devTools.send("Runtime.getHeapUsage");
+            return new PageMemory(heap.get("usedSize").getAsLong(), heap.get("backingStorageSize").getAsLong(),
                     counters.get("nodes").getAsInt(), counters.get("jsEventListeners").getAsInt());
         } finally {
             devTools.detach();

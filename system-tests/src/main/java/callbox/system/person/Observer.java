@@ -34,8 +34,12 @@ final class Observer {
     /// @param what      completes the sentence "Ann sees …"
     /// @param predicate a JavaScript function of one parameter
     void await(String what, String predicate, Object argument) {
+        await(what, predicate, argument, PATIENCE);
+    }
+
+    void await(String what, String predicate, Object argument, Duration patience) {
         // A page that is just being loaded has no `observed` yet: that is an exception now and an answer soon.
-        Awaitility.await(who + " sees " + what).atMost(PATIENCE).pollInterval(GLANCE).pollInSameThread()
+        Awaitility.await(who + " sees " + what).atMost(patience).pollInterval(GLANCE).pollInSameThread()
                 .ignoreExceptionsInstanceOf(BrowserException.class)
                 .until(() -> window.evaluate(predicate, argument).asBoolean());
     }

@@ -2,6 +2,7 @@ package callbox.system.person;
 
 import callbox.system.browser.Window;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -214,6 +215,11 @@ public final class Person implements AutoCloseable {
     /// Waits until a JavaScript predicate holds; `observed` (observe.js) is at hand.
     public void sees(String what, String predicate, Object argument) {
         observer.await(what, predicate, argument);
+    }
+
+    /// As above, for what takes longer than a few seconds.
+    public void sees(String what, String predicate, Object argument, Duration patience) {
+        observer.await(what, predicate, argument, patience);
     }
 
     public void sees(String what, String predicate) {

@@ -42,6 +42,11 @@ public final class LabCall implements AutoCloseable {
         return bob;
     }
 
+    /// What Bob sees and hears.
+    public Recorder atBob() {
+        return atBob;
+    }
+
     Lab lab() {
         return stage.lab();
     }

@@ -1,0 +1,104 @@
+package callbox.system.person;
+
+import callbox.system.browser.ChromiumWindow;
+import callbox.system.browser.Window;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// One person in a call sends files to the other one, by the buttons of the page. Both sit at a Chromium.
+public final class FileExchange {
+
+    private static final String FIELD = "input[type=file][data-send-files]";
+    private static final String COUNT = """
+            () => {
+              const { send } = RTCDataChannel.prototype;
+              globalThis.bytesOnCarriers = 0;
+              RTCDataChannel.prototype.send = function (message) {
+                if (this.label === 'callbox.files') bytesOnCarriers += message.byteLength;
+                return send.call(this, message);
+              };
+            }""";
+    private static final String TRANSFERS = """
+            ([state, count]) => document.querySelectorAll(`[data-transfer-state=${state}]`).length >= count""";
+
+    private static final String PROGRESS = """
+            percent => Number(document.querySelector('.file__bar')?.getAttribute('aria-valuenow')) >= percent""";
+    /// A large part of a large file on a slow machine.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Person sender;
+    private final Person receiver;
+
+    private FileExchange(Person sender, Person receiver) {
+        this.sender = sender;
+        this.receiver = receiver;
+    }
+
+    /// Opens the drawer at both, and counts from now on what the sender's page sends.
+    public static FileExchange between(Person sender, Person receiver) {
+        sender.presses("Open chat");
+        receiver.presses("Open chat");
+        return from(sender, receiver);
+    }
+
+    /// The other direction as well, or after the sender's page was loaded again; the drawers are open.
+    public static FileExchange from(Person sender, Person receiver) {
+        sender.window().evaluate(COUNT);
+        return new FileExchange(sender, receiver);
+    }
+
+    /// Picks files as in the browser's own dialog.
+    public void offers(Path... files) {
+        chromium(sender).chooseFiles(FIELD, files);
+    }
+
+    public void accepts() {
+        receiver.presses("Accept file");
+    }
+
+    /// Accepts, and waits for the browser's download of the saved file.
+    public Path receives(Duration patience) {
+        return chromium(receiver).download(this::accepts, patience);
+    }
+
+    /// Does something in the middle of a transfer, and waits for the browser's download of the saved file.
+    public Path receivesAfter(Runnable middle, Duration patience) {
+        return chromium(receiver).download(middle, patience);
+    }
+
+    /// Waits until both see so many transfers in a state.
+    public void bothSee(int count, String state) {
+        bothSee(count, state, state);
+    }
+
+    /// Waits until each sees so many transfers in a state that has two names.
+    public void bothSee(int count, String atReceiver, String atSender) {
+        sees(receiver, count, atReceiver);
+        sees(sender, count, atSender);
+    }
+
+    /// Waits until so much of a file is at the receiver that both pages say it.
+    public void bothSeeProgress(int percent) {
+        for (Person person : List.of(sender, receiver)) {
+            person.sees(percent + " % of a file", PROGRESS, percent, PATIENCE);
+        }
+    }
+
+    private static void sees(Person person, int count, String state) {
+        person.sees(count + " files " + state, TRANSFERS, List.of(state, count));
+    }
+
+    /// How many bytes the sender's page has given to its carriers.
+    public long sentBytes() {
+        return sender.looksAt("bytesOnCarriers").asLong();
+    }
+
+    private static ChromiumWindow chromium(Person person) {
+        Window window = person.window();
+        if (window instanceof ChromiumWindow chromium) {
+            return chromium;
+        }
+        throw new IllegalArgumentException(person.name() + " sits at another browser");
+    }
+}

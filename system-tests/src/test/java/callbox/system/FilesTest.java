@@ -1,0 +1,101 @@
+package callbox.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callbox.system.browser.ChromiumWindow;
+import callbox.system.browser.PageMemory;
+import callbox.system.person.FileExchange;
+import callbox.system.person.Person;
+import callbox.system.person.RandomFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files from device to device (docs/adr/0011), with what the browser keeps on its disk and downloads.
+@BrowserTest
+class FilesTest {
+
+    private static final int MEGABYTE = 1_000_000;
+    /// What a page may hold more in the middle of a transfer: a window of chunks at both ends, and what waits for its carriers.
+    private static final long MOST_MORE_BYTES = 40L * MEGABYTE;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(360)
+    void twoHundredMegabytesArriveAsTheyWereSentWithFlatMemory(Stage stage) throws IOException {
+        Person ann = stage.chromium("Ann");
+        Person bob = stage.chromium("Bob");
+        call(ann, bob);
+        Path file = RandomFile.of(folder, 200 * MEGABYTE);
+        var files = FileExchange.between(ann, bob);
+        PageMemory annsBefore = memory(ann);
+        PageMemory bobsBefore = memory(bob);
+        files.offers(file);
+        Path saved = files.receivesAfter(() -> {
+            files.accepts();
+            files.bothSeeProgress(25);
+            assertFlat(ann, annsBefore);
+            assertFlat(bob, bobsBefore);
+        }, PATIENCE);
+        assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
+        files.bothSee(1, "saved");
+        assertFlat(ann, annsBefore);
+        assertFlat(bob, bobsBefore);
+        ann.seesCall("active");
+        bob.hears(1);
+        ann.hasSeenNoError();
+        bob.hasSeenNoError();
+    }
+
+    @Test
+    void severalGoBothWaysAtOnceAndOneIsPausedAndOneCancelled(Stage stage) throws IOException {
+        Person ann = stage.chromium("Ann");
+        Person bob = stage.chromium("Bob");
+        call(ann, bob);
+        var toBob = FileExchange.between(ann, bob);
+        var toAnn = FileExchange.from(bob, ann);
+        Path large = RandomFile.of(folder, 30 * MEGABYTE);
+        Path small = RandomFile.of(folder, MEGABYTE);
+        toBob.offers(large);
+        toBob.accepts();
+        toBob.bothSee(1, "receiving", "sending");
+        bob.presses("Pause");
+        toBob.bothSee(1, "paused");
+        toAnn.offers(small);
+        Path saved = toAnn.receives(PATIENCE);
+        assertThat(Files.mismatch(small, saved)).isEqualTo(-1);
+        bob.presses("Resume");
+        toBob.bothSee(1, "receiving", "sending");
+        ann.presses("Cancel transfer");
+        toBob.bothSee(1, "cancelled");
+        ann.seesCall("active");
+        bob.hears(1);
+    }
+
+    private static void assertFlat(Person person, PageMemory before) {
+        PageMemory now = memory(person);
+        System.out.printf("%s: %s -> %s%n", person.name(), before, now);
+        assertThat(now.heapBytes() - before.heapBytes()).as("heap of " + person.name()).isLessThan(MOST_MORE_BYTES);
+        assertThat(now.bufferBytes() - before.bufferBytes()).as("buffers of " + person.name())
+                .isLessThan(MOST_MORE_BYTES);
+    }
+
+    private static PageMemory memory(Person person) {
+        return ((ChromiumWindow) person.window()).memory();
+    }
+
+    private static void call(Person caller, Person callee) {
+        caller.audioCalls(callee);
+        callee.seesCall("ringing");
+        callee.accepts();
+        caller.hears(1);
+        callee.hears(1);
+    }
+}
