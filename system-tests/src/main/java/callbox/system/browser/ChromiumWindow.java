@@ -119,7 +119,8 @@ public final class ChromiumWindow implements Window {
     ///
     /// @return where it is while this window is open
     public Path download(Runnable action, Duration patience) {
-        return page.waitForDownload(new Page.WaitForDownloadOptions().setTimeout((double) patience.toMillis()), action).path();
+        return page.waitForDownload(new Page.WaitForDownloadOptions().setTimeout((double) patience.toMillis()), action)
+                .path();
     }
 
     /// Cuts the page off from everything but its peers, as a lost network would, and lets it back.

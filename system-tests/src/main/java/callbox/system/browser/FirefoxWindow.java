@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A page of Firefox in a container of its own.
 public final class FirefoxWindow implements Window {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Map<String, String> KEYS = Map.of("Enter", "\uE007", "Escape", "\uE00C");
 
     private static final String LOCATE = """

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// Looks at a window until a condition holds. Conditions are JavaScript predicates; `observe.js` gives them `observed`.
 final class Observer {
 
-    /// Longer than anything takes here on two busy cores; a test that waits so long has failed.
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /// Longer than anything takes on two cores that have something else to do as well; a test that waits so long has failed.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(50);
     private static final String SCRIPT = script();
 

@@ -1,6 +1,7 @@
 package callbox.system.trouble;
 
 import callbox.system.browser.Chromium;
+import callbox.system.browser.ChromiumWindow;
 import callbox.system.browser.Devices;
 import callbox.system.network.Impairment;
 import callbox.system.network.Lab;
@@ -48,8 +49,23 @@ public final class LabStage implements AutoCloseable {
         return LabCall.begin(this, left.newWindow(), right.newWindow(), " " + calls);
     }
 
+    /// A window in the browser that Ann's are in, for a page of one's own.
+    public ChromiumWindow windowAtLeft() {
+        return left.newWindow();
+    }
+
+    /// A window in the browser that Bob's are in.
+    public ChromiumWindow windowAtRight() {
+        return right.newWindow();
+    }
+
+    /// The link at Ann's side from now on, in either direction.
+    public void impairLeft(Impairment link) {
+        lab.left().router().impair(link);
+    }
+
     /// Good links from now on.
-    void mend() {
+    public void mend() {
         lab.left().router().impair(Impairment.NONE);
         lab.right().router().impair(Impairment.NONE);
     }
