@@ -10,8 +10,11 @@ import java.util.random.RandomGenerator;
 
 /// The allocations of one engine: their beginning, their ending, and their mobility tickets.
 final class AllocationRegistry {
-    /// Sixteen bytes: the engine, then 120 unpredictable bits.
+    /// Two digits for the engine, then fourteen unpredictable bytes. None of the sixteen is zero: a ticket is opaque, but coturn's client keeps it as
+    /// a C string, and what it would bring back of one with a zero byte is another ticket.
     private static final int TICKET_BYTES = 16;
+    private static final int ENGINE_DIGIT_BITS = 4;
+    private static final int ENGINE_DIGITS = 1 << ENGINE_DIGIT_BITS;
     private static final int ENGINE_SHIFT = 48;
 
     private final int engine;
@@ -72,8 +75,11 @@ final class AllocationRegistry {
     /// Gives an allocation a new ticket.
     ByteBuffer issueTicket(Allocation allocation) {
         byte[] ticket = new byte[TICKET_BYTES];
-        random.nextBytes(ticket);
-        ticket[0] = (byte) engine;
+        ticket[0] = (byte) ((engine >> ENGINE_DIGIT_BITS) + 1);
+        ticket[1] = (byte) (engine % ENGINE_DIGITS + 1);
+        for (int i = 2; i < TICKET_BYTES; i++) {
+            ticket[i] = (byte) random.nextInt(1, 256);
+        }
         ByteBuffer issued = ByteBuffer.wrap(ticket).asReadOnlyBuffer();
         allocation.previousTicket().ifPresent(byTicket::remove);
         allocation.replaceTicket(issued);
@@ -87,8 +93,13 @@ final class AllocationRegistry {
 
     /// The engine that issued a ticket; empty if it has not the form of one.
     static Optional<Integer> engineOf(ByteBuffer ticket) {
-        return ticket.remaining() == TICKET_BYTES ? Optional.of(ticket.get(ticket.position()) & 0xFF)
-                : Optional.empty();
+        if (ticket.remaining() != TICKET_BYTES) {
+            return Optional.empty();
+        }
+        int high = ticket.get(ticket.position()) - 1;
+        int low = ticket.get(ticket.position() + 1) - 1;
+        boolean isDigit = high >= 0 && high < ENGINE_DIGITS && low >= 0 && low < ENGINE_DIGITS;
+        return isDigit ? Optional.of(high << ENGINE_DIGIT_BITS | low) : Optional.empty();
     }
 
     /// The client wants to be at another five-tuple. Until it has been heard there, the old one counts.

@@ -99,13 +99,27 @@ class RefreshAndMobilityTest {
         StunMessage allocated = new TestClient(kit, WIFI).allocate(ASK_FOR_TICKET);
         TestClient thief = new TestClient(kit, MOBILE, kit.credentials.mint("thief", Duration.ofHours(1)));
         assertThat(errorOf(thief.refresh(600, ticketOf(allocated)))).isEqualTo(441);
-        ByteBuffer made = ByteBuffer.allocate(16).put(0, (byte) 7);
+        ByteBuffer made = ByteBuffer.allocate(16).put(0, (byte) 1).put(1, (byte) 8);
         assertThat(errorOf(new TestClient(kit, MOBILE).refresh(600, new MobilityTicket(made)))).isEqualTo(400);
+    }
+
+    /// coturn's client keeps a ticket as a C string.
+    @Test
+    void noTicketHasAZeroByte() {
+        TestClient client = new TestClient(kit, WIFI);
+        MobilityTicket ticket = ticketOf(client.allocate(ASK_FOR_TICKET));
+        for (int i = 0; i < 200; i++) {
+            ByteBuffer bytes = ticket.value().duplicate();
+            while (bytes.hasRemaining()) {
+                assertThat(bytes.get()).isNotZero();
+            }
+            ticket = ticketOf(client.refresh(600, ticket));
+        }
     }
 
     @Test
     void aTicketOfAnotherEngineIsForwardedToIt() {
-        ByteBuffer ticket = ByteBuffer.allocate(16).put(0, (byte) 9);
+        ByteBuffer ticket = ByteBuffer.allocate(16).put(0, (byte) 1).put(1, (byte) 10);
         TestClient client = new TestClient(kit, MOBILE);
         ByteBuffer request = client.request(Method.REFRESH, new MobilityTicket(ticket));
         assertThat(kit.exchangeBytes(MOBILE, request)).isEmpty();
