@@ -7,9 +7,8 @@ import { MAX_OVERHEAD_BYTES } from "./Parcel.ts";
 /** Named once for both sides: negotiated here, not on the wire. */
 const LABEL = "callbox.files";
 const ID = 0;
-/** Water marks on `bufferedAmount`: enough that a fast link never runs dry between two events, little against the 16 MiB at which browsers refuse. */
-const HIGH_WATER_BYTES = 1_048_576;
-const LOW_WATER_BYTES = 262_144;
+/** The low water mark on `bufferedAmount`: five milliseconds of a fast link, until the page that is told puts more on it. The high one is `hasRoom`'s. */
+const LOW_WATER_BYTES = 131_072;
 /** A page that is busy with the whole call still gets through in a fraction of it. */
 const CONNECT_MS = 15_000;
 /** As with the call's own link: an ICE connection that was interrupted for longer is replaced. */
@@ -63,9 +62,9 @@ export class Carrier {
     return this.#channel?.readyState === "open";
   }
 
-  /** Whether more is to be sent now; when not, `drained` follows. */
-  get hasRoom(): boolean {
-    return this.isOpen && (this.#channel?.bufferedAmount ?? 0) < HIGH_WATER_BYTES;
+  /** Whether more is to be sent now, up to that water mark on `bufferedAmount`; when not, `drained` follows. */
+  hasRoom(highWaterBytes: number): boolean {
+    return this.isOpen && (this.#channel?.bufferedAmount ?? 0) < highWaterBytes;
   }
 
   get pieceBytes(): number {

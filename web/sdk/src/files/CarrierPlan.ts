@@ -4,8 +4,8 @@ import { MAX_CARRIERS } from "./limits.ts";
 export const INTERVAL_MS = 1_000;
 /** Twice the carriers have to bring so much more; on a lossy or long way they bring nearly twice. */
 const WORTH = 1.15;
-/** After a try that brought nothing; ways change, and a try costs little. */
-const FIRST_REST = 15;
+/** After a try that brought nothing: it may have fallen into a bad second, and a try costs little. Each next rest is twice as long, since ways change, but seldom. */
+const FIRST_REST = 4;
 const MOST_REST = 120;
 
 /** What `from` carriers brought, while twice as many are tried. */
@@ -17,7 +17,8 @@ interface Trial {
 
 /**
  * How many connections carry files to one participant: twice as many while that moves them faster, as before when it does not, and
- * never more while the governor holds them back, since then it is not the connections that are slow.
+ * never more while the way is full, since then it is not the connections that are slow. A governor that only lets them go no faster than
+ * they do is no reason: its rate follows what arrives, and more connections let more arrive.
  */
 export class CarrierPlan {
   #count = 1;
@@ -29,24 +30,24 @@ export class CarrierPlan {
     return this.#count;
   }
 
-  /** Once an interval in which something was to be sent: how much has come through, and whether the governor held anything back. */
-  interval(bytes: number, held: boolean): void {
-    if (this.#trial !== null) this.#judge(this.#trial, bytes, held);
+  /** Once an interval in which something was to be sent: how much has arrived, and whether the way was full. */
+  interval(bytes: number, full: boolean): void {
+    if (this.#trial !== null) this.#judge(this.#trial, bytes, full);
     else if (this.#rest > 0) this.#rest -= 1;
-    else if (!held && bytes > 0 && this.#count < MAX_CARRIERS) {
+    else if (!full && bytes > 0 && this.#count < MAX_CARRIERS) {
       this.#trial = { from: this.#count, bytes, measured: false };
       this.#count = Math.min(MAX_CARRIERS, this.#count * 2);
     }
   }
 
-  #judge(trial: Trial, bytes: number, held: boolean): void {
-    if (!trial.measured && !held) {
+  #judge(trial: Trial, bytes: number, full: boolean): void {
+    if (!trial.measured && !full) {
       // The first interval is the handshake's.
       trial.measured = true;
       return;
     }
     this.#trial = null;
-    if (!held && bytes >= trial.bytes * WORTH) {
+    if (!full && bytes >= trial.bytes * WORTH) {
       this.#nextRest = FIRST_REST;
       return;
     }

@@ -339,7 +339,7 @@ export class Files {
   #arrived(transfer: Outgoing, index: number): void {
     const bytes = transfer.got(index);
     transfer.meter.add(this.ports.clock.now(), bytes);
-    this.#peers.get(transfer.record.with.id)?.outbound.arrived(transfer, index, bytes);
+    this.#peers.get(transfer.record.with.id)?.outbound.arrived(transfer, index);
   }
 
   /** Lets go on what can, and says the end when all is there. */

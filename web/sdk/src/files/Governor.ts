@@ -65,7 +65,7 @@ export class Governor {
   #creditedAt: number;
   #used = 0;
   #usedSince: number;
-  #held = false;
+  #full = false;
   #heardAt: number;
   #checkedAt: number;
 
@@ -77,11 +77,11 @@ export class Governor {
     return this.#rate;
   }
 
-  /** Whether something was held back since the last question. */
-  takeHeld(): boolean {
-    const held = this.#held;
-    this.#held = false;
-    return held;
+  /** Whether the way was found full, or silent, since the last question. */
+  takeFull(): boolean {
+    const full = this.#full;
+    this.#full = false;
+    return full;
   }
 
   /** How many bytes may go now. */
@@ -90,11 +90,6 @@ export class Governor {
     this.#creditedAt = now;
     this.#credit = Math.min(Math.max(LEAST_BURST_BYTES, (this.#rate * BURST_MS) / 1000), this.#credit + (this.#rate * elapsed) / 1000);
     return this.#credit;
-  }
-
-  /** Something waits for more allowance. */
-  heldBack(): void {
-    this.#held = true;
   }
 
   spend(bytes: number): void {
@@ -154,6 +149,7 @@ export class Governor {
     const drainMs = Math.min(queueMs, SILENCE_MS) / (1 - DRAIN);
     if (now - this.#cutAt < drainMs + BURST_MS) return;
     this.#cutAt = now;
+    this.#full = true;
     const arriving = Number.isFinite(queueMs) ? this.#delivery.latest : null;
     this.#drainedFrom = arriving;
     this.#rate = Math.max(LEAST_RATE, arriving === null || arriving === 0 ? this.#rate * MOST_CUT : Math.min(this.#rate, arriving) * DRAIN);

@@ -8,10 +8,11 @@ import { Carrier } from "./Carrier.ts";
 import { CarrierPlan, INTERVAL_MS } from "./CarrierPlan.ts";
 import type { FileLink } from "./FileLink.ts";
 import { Governor } from "./Governor.ts";
-import { MIN_PIECE_BYTES, TRANSFER_ID_BYTES } from "./limits.ts";
+import { MIN_PIECE_BYTES, TRANSFER_ID_BYTES, WINDOW_CHUNKS } from "./limits.ts";
 import type { Outgoing } from "./Outgoing.ts";
 import { ParcelWriter } from "./Parcel.ts";
 import type { Chunk } from "./Vault.ts";
+import { CHUNK_BYTES } from "./Vault.ts";
 
 /** How often the round trip is asked for while files go: a queue grows for a tenth of a second before it is seen. */
 const PROBE_MS = 100;
@@ -19,6 +20,8 @@ const PROBE_MS = 100;
 const HELD_MS = 20;
 /** How much of a second goes in one piece at most, so that a narrow link carries the voice between two pieces. */
 const PIECES_A_SECOND = 40;
+/** The high water mark on a carrier's `bufferedAmount`: enough that a fast link never runs dry between two events, little against the 16 MiB at which browsers refuse. */
+const HIGH_WATER_BYTES = 1_048_576;
 /** Chunks that are read and hashed ahead of the carriers. */
 const READ_AHEAD = 4;
 /** Carriers stay so long for the next file. */
@@ -70,7 +73,9 @@ export class Outbound {
   #idleSince: number | null = null;
   #retryAt = 0;
   #intervalAt = 0;
-  #intervalBytes = 0;
+  /** What the other side had received at the last interval, and has now. */
+  #receivedBefore = 0;
+  #received = 0;
   #closed = false;
 
   constructor(private readonly ports: OutboundPorts) {
@@ -88,11 +93,11 @@ export class Outbound {
   /** The link's round trip of now. */
   probed(probe: Probe): void {
     this.#governor.trip(this.ports.clock.now(), probe);
+    this.#received = probe.receivedBytes;
   }
 
   /** A chunk has arrived and is kept. */
-  arrived(transfer: Outgoing, index: number, bytes: number): void {
-    this.#intervalBytes += bytes;
+  arrived(transfer: Outgoing, index: number): void {
     const key = keyOf(transfer, index);
     for (const cart of this.#carts.values()) {
       if (cart.unacknowledged.delete(key)) this.#leave(cart);
@@ -122,7 +127,7 @@ export class Outbound {
     const now = this.ports.clock.now();
     this.#governor.resume(now);
     this.#intervalAt = now;
-    this.#intervalBytes = 0;
+    this.#receivedBefore = this.#received;
     this.#idleSince = null;
     this.#ticked();
   }
@@ -152,10 +157,11 @@ export class Outbound {
 
   #interval(now: number): void {
     const before = this.#plan.count;
-    this.#plan.interval(this.#intervalBytes, this.#governor.takeHeld());
-    if (this.#plan.count !== before) this.ports.log.info(`Files go over ${this.#plan.count} connections, ${Math.round(this.#intervalBytes / 1000)} kB in the last second`);
+    const arrived = this.#received - this.#receivedBefore;
+    this.#plan.interval(arrived, this.#governor.takeFull());
+    if (this.#plan.count !== before) this.ports.log.info(`Files go over ${this.#plan.count} connections, ${Math.round(arrived / 1000)} kB in the last second`);
     this.#intervalAt = now;
-    this.#intervalBytes = 0;
+    this.#receivedBefore = this.#received;
   }
 
   /** As many carriers as planned: where nothing gets through, none is begun. */
@@ -247,7 +253,7 @@ export class Outbound {
 
   #fill(cart: Cart): void {
     const { clock } = this.ports;
-    while (cart.carrier.hasRoom) {
+    while (cart.carrier.hasRoom(this.#highWaterBytes)) {
       if (cart.load === null) this.#takeLoad(cart);
       if (cart.load === null) return;
       const { transfer, index, chunk } = cart.load;
@@ -259,7 +265,6 @@ export class Outbound {
       const left = chunk.data.byteLength - cart.offset;
       const length = Math.min(left, this.#pieceBytes(cart.carrier));
       if (this.#governor.allowance(clock.now()) < length) {
-        this.#governor.heldBack();
         this.#held ??= clock.after(HELD_MS, () => {
           this.#held = null;
           this.pump();
@@ -291,6 +296,11 @@ export class Outbound {
     cart.load = load;
     cart.offset = 0;
     cart.unacknowledged.set(keyOf(load.transfer, load.index), { transfer: load.transfer, index: load.index });
+  }
+
+  /** Of half a window, so that what waits in one carrier's buffer leaves something for the others to carry. */
+  get #highWaterBytes(): number {
+    return Math.min(HIGH_WATER_BYTES, (WINDOW_CHUNKS * CHUNK_BYTES) / (2 * Math.max(1, this.#carts.size)));
   }
 
   #pieceBytes(carrier: Carrier): number {

@@ -206,7 +206,7 @@ describe("the plan of carriers", () => {
     expect(plan.count).toBe(1);
   });
 
-  test("adds none while the governor holds back", () => {
+  test("adds none while the way is full", () => {
     const plan = new CarrierPlan();
     for (let second = 0; second < 12; second++) plan.interval(plan.count * 1_000, true);
     expect(plan.count).toBe(1);
