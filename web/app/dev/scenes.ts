@@ -89,6 +89,7 @@ export const scenes = {
   "screen-group": () => inCall({ direction: "link", link: "GardenParty24", participants: [participant(0, { tracks: { audio: true, camera: true, screen: true }, screen: screen() }), participant(1), participant(2)] }),
   sharing: () => inCall({}, { local: { ...talking(true), screenShare: { on: true, error: null, supported: true }, screen: null } }),
   reconnecting: () => inCall({ phase: "reconnecting", participants: [participant(0, { link: "reconnecting", awaySince: now - 7000, quality: 1 })] }),
+  "device-away": () => inCall({ phase: "reconnecting", participants: [participant(0, { link: "reconnecting", awaySince: now - 12000, deviceAway: true })] }),
   "signaling-lost": () => inCall({}, { signaling: "reconnecting", signalingSince: now - 9000 }),
   "tap-to-hear": () => ({ ...inCall(), refusesSound: true }),
   "hang-up-question": () => ({ ...inCall(), panel: "hang-up", next: ended("hung-up").snapshot }),

@@ -63,6 +63,7 @@ export function participant(index: number, changes: Partial<RemoteParticipant> =
     reason: null,
     link: "connected",
     awaySince: null,
+    deviceAway: false,
     tracks: { audio: true, camera, screen: false },
     stream: camera && changes.state === undefined ? person(index) : null,
     screen: null,

@@ -143,6 +143,7 @@ export class Client implements Callbox {
 
   stop(): void {
     this.#started = false;
+    this.#identity.noteCall(false);
     for (const stopListening of this.#stopListening) stopListening();
     this.#calls.stop();
     this.#files.stop();
@@ -362,7 +363,9 @@ export class Client implements Callbox {
   }
 
   #callChanged(): void {
-    this.#session.setInCall(this.#calls.live !== null);
+    const inCall = this.#calls.live !== null;
+    this.#session.setInCall(inCall);
+    if (this.#started) this.#identity.noteCall(inCall);
     this.#iceServers.follow(this.#calls.live?.id ?? null);
     this.#stats.update();
     this.#store.patch({

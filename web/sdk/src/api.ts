@@ -51,6 +51,8 @@ export interface RemoteParticipant {
   readonly link: "new" | "connecting" | "connected" | "reconnecting" | "failed";
   /** Since when (ms, Date.now clock) the picture or the device is away, else null. */
   readonly awaySince: number | null;
+  /** Away is the device itself: it has no connection to the server either. Where only the link is lost it is false. */
+  readonly deviceAway: boolean;
   readonly tracks: Tracks;
   /** Microphone and camera in one stream; always the same object for one participant of one call and RTCPeerConnection. */
   readonly stream: MediaStream | null;

@@ -1,4 +1,5 @@
 import type { CallSnapshot, RemoteParticipant } from "@callbox/sdk";
+import type { ComponentChildren } from "preact";
 import { QUIET_MS } from "../app/SignalingBanner.tsx";
 import { useModel } from "../app/context.ts";
 import { Text } from "../i18n/Text.tsx";
@@ -16,10 +17,20 @@ export function CallBanner({ call }: { readonly call: CallSnapshot }) {
   const { signaling, signalingSince, local } = model.snapshot.value;
   const since = awaySince(joined(call)) ?? (signaling === "connected" ? now : signalingSince);
   if (call.phase === "reconnecting" && now - since >= BRIEF_MS) {
-    return <Warning id="call.reconnecting.for" duration={formatDuration(now - since)} />;
+    const missing = signaling === "connected" ? joined(call).find(({ deviceAway }) => deviceAway) : undefined;
+    const duration = formatDuration(now - since);
+    return (
+      <Warning>
+        {missing === undefined ? <Text id="call.reconnecting.for" duration={duration} /> : <Text id="call.away.for" name={missing.user.name} duration={duration} />}
+      </Warning>
+    );
   }
   if (signaling !== "connected" && now - signalingSince >= QUIET_MS) {
-    return <Warning id="call.signaling.for" duration={formatDuration(now - signalingSince)} />;
+    return (
+      <Warning>
+        <Text id="call.signaling.for" duration={formatDuration(now - signalingSince)} />
+      </Warning>
+    );
   }
   if (!local.screenShare.on) return null;
   return (
@@ -30,13 +41,11 @@ export function CallBanner({ call }: { readonly call: CallSnapshot }) {
   );
 }
 
-function Warning(props: { readonly id: "call.reconnecting.for" | "call.signaling.for"; readonly duration: string }) {
+function Warning({ children }: { readonly children: ComponentChildren }) {
   return (
     <div class="banner">
       <Icon name="warning" />
-      <span>
-        <Text {...props} />
-      </span>
+      <span>{children}</span>
     </div>
   );
 }

@@ -10,6 +10,7 @@ function participant(name: string, state: RemoteParticipant["state"]): RemotePar
     reason: null,
     link: "connected",
     awaySince: null,
+    deviceAway: false,
     tracks: { audio: true, camera: true, screen: false },
     stream: null,
     screen: null,

@@ -88,6 +88,7 @@ export const en = {
   "call.reconnecting": "Reconnecting…",
   "call.reconnecting.for": "The connection is gone for {duration}. Stay, it is being repaired.",
   "call.signaling.for": "The server is out of reach for {duration}. The call itself goes on.",
+  "call.away.for": "{name}'s device is out of reach for {duration}. Wait for it, or hang up.",
   "call.person.reconnecting": "Reconnecting, {duration}",
   "call.person.connecting": "Connecting…",
   "call.move": "Move to another device",

@@ -90,6 +90,7 @@ export const zh: Dictionary = {
   "call.reconnecting": "正在重连…",
   "call.reconnecting.for": "连接已断开 {duration}。请别离开，正在恢复。",
   "call.signaling.for": "已有 {duration} 连不上服务器，通话本身不受影响。",
+  "call.away.for": "{name} 的设备已失联 {duration}。可以等待，也可以挂断。",
   "call.person.reconnecting": "正在重连，{duration}",
   "call.person.connecting": "正在接通…",
   "call.move": "转到另一台设备",

@@ -66,6 +66,7 @@ function remoteParticipant(
     reason,
     link: link?.state ?? "new",
     awaySince: link?.lostAt ?? deviceAwaySince,
+    deviceAway: deviceAwaySince !== null,
     tracks,
     stream: link?.stream ?? null,
     screen: tracks.screen ? (link?.screen ?? null) : null,

@@ -33,8 +33,11 @@ export interface LevelMeter {
   close(): void;
 }
 
-/** A name that one window at a time may hold (Web Locks). Resolves to null when another window has it. */
-export type HoldName = (name: string) => Promise<{ release(): void } | null>;
+/**
+ * A name that one window at a time may hold (Web Locks). Resolves to null when another window has it. `own` is a name that this window had
+ * before it was loaded again: its former self may take a moment to let go. `another`'s is free or it is not; where locks are missing, it is not.
+ */
+export type HoldName = (name: string, whose: "own" | "another") => Promise<{ release(): void } | null>;
 
 /** Everything outside of the SDK. A browser's is made by `browserEnvironment`; a test brings its own. */
 export interface Environment {

@@ -60,13 +60,17 @@ const browserNetwork: Network = {
   },
 };
 
-/** Where Web Locks are missing (an insecure page) every window gets what it asks for. */
-const holdName: HoldName = (name) => {
+/** Where Web Locks are missing (an insecure page) every window gets what it asks for, and nothing of another's. */
+const holdName: HoldName = (name, whose) => {
   const locks = navigator.locks as LockManager | undefined;
-  if (locks === undefined) return Promise.resolve({ release: () => {} });
+  if (locks === undefined) return Promise.resolve(whose === "own" ? { release: () => {} } : null);
   return new Promise((resolve) => {
-    const wait = { signal: AbortSignal.timeout(LOCK_WAIT_MS) };
-    const hold = (): Promise<void> => new Promise<void>((release) => resolve({ release }));
+    const wait = whose === "own" ? { signal: AbortSignal.timeout(LOCK_WAIT_MS) } : { ifAvailable: true };
+    const hold = (lock: Lock | null): Promise<void> | null => {
+      if (lock !== null) return new Promise<void>((release) => resolve({ release }));
+      resolve(null);
+      return null;
+    };
     locks.request(name, wait, hold).catch(() => resolve(null));
   });
 };

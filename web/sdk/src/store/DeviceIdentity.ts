@@ -6,12 +6,16 @@ import { secretInvalid } from "../errors/errors.ts";
 const SECRET = "callbox.secret";
 const NAME = "callbox.name";
 const DEVICE = "callbox.device";
+/** The device of this browser that is in a call. */
+const DEVICE_IN_CALL = "callbox.device-in-call";
 /** base64url of 32 bytes (docs/PROTOCOL.md, hello). */
 const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;
 
 /**
  * Who we are: the person (secret and name, which outlive the browser) and the device (this window). A duplicated tab copies
  * the window's store, so a device id is used by the window alone that holds its lock; the other one becomes a new device.
+ * A window that crashes takes its store with it; a note beside the name says which device was in a call, and the next window
+ * becomes that one, if no window holds its lock.
  */
 export class DeviceIdentity {
   #lock: { release(): void } | null = null;
@@ -35,6 +39,7 @@ export class DeviceIdentity {
     if (!SECRET_FORM.test(secret)) throw secretInvalid();
     this.identityStore.set(SECRET, secret);
     this.identityStore.remove(NAME);
+    this.identityStore.remove(DEVICE_IN_CALL);
     this.deviceStore.remove(DEVICE);
   }
 
@@ -53,10 +58,22 @@ export class DeviceIdentity {
 
   /** To be called before the first hello. */
   async claimDevice(): Promise<void> {
+    if (this.#lock !== null) return;
     const device = this.device;
-    if (device === null || this.#lock !== null) return;
-    this.#lock = await this.environment.holdName(lockName(device));
+    if (device === null) {
+      await this.#claimDeviceInCall();
+      return;
+    }
+    this.#lock = await this.environment.holdName(lockName(device), "own");
     if (this.#lock === null) this.deviceStore.remove(DEVICE);
+  }
+
+  /** This device is in a call now, or in none any more. */
+  noteCall(inCall: boolean): void {
+    const noted = this.identityStore.get(DEVICE_IN_CALL);
+    const { device } = this;
+    if (inCall && device !== null && noted !== device) this.identityStore.set(DEVICE_IN_CALL, device);
+    else if (!inCall && noted !== null && noted === device) this.identityStore.remove(DEVICE_IN_CALL);
   }
 
   /** The server's welcome names the device. */
@@ -64,13 +81,20 @@ export class DeviceIdentity {
     if (device === this.device && this.#lock !== null) return;
     this.#lock?.release();
     this.deviceStore.set(DEVICE, device);
-    this.#lock = await this.environment.holdName(lockName(device));
+    this.#lock = await this.environment.holdName(lockName(device), "own");
   }
 
   /** Another window may have the device now. */
   releaseDevice(): void {
     this.#lock?.release();
     this.#lock = null;
+  }
+
+  async #claimDeviceInCall(): Promise<void> {
+    const device = this.identityStore.get(DEVICE_IN_CALL);
+    if (device === null) return;
+    this.#lock = await this.environment.holdName(lockName(device), "another");
+    if (this.#lock !== null) this.deviceStore.set(DEVICE, device);
   }
 }
 

@@ -72,6 +72,45 @@ describe("the device's identity", () => {
     expect(reloaded.device).toBe("d_1");
   });
 
+  test("the next window after a crash becomes the device that was in a call", async () => {
+    const identityStore = new MemoryStore();
+    const crashed = new DeviceIdentity(new TestEnvironment(), identityStore, new MemoryStore());
+    await crashed.welcomed("d_1");
+    crashed.noteCall(true);
+    const next = new DeviceIdentity(new TestEnvironment(), identityStore, new MemoryStore());
+    await next.claimDevice();
+    expect(next.device).toBe("d_1");
+    next.noteCall(false);
+    const after = new DeviceIdentity(new TestEnvironment(), identityStore, new MemoryStore());
+    await after.claimDevice();
+    expect(after.device).toBeNull();
+  });
+
+  test("a window beside the one in a call becomes another device, and leaves the note alone", async () => {
+    const environment = new TestEnvironment();
+    const identityStore = new MemoryStore();
+    const inCall = new DeviceIdentity(environment, identityStore, new MemoryStore());
+    await inCall.welcomed("d_1");
+    inCall.noteCall(true);
+    const beside = new DeviceIdentity(environment, identityStore, new MemoryStore());
+    await beside.claimDevice();
+    expect(beside.device).toBeNull();
+    await beside.welcomed("d_2");
+    beside.noteCall(false);
+    expect(identityStore.get("callbox.device-in-call")).toBe("d_1");
+  });
+
+  test("where windows cannot tell each other what they hold, the next window is another device", async () => {
+    const identityStore = new MemoryStore();
+    const withoutLocks = { randomBytes: new TestEnvironment().randomBytes, holdName: async (_: string, whose: string) => (whose === "own" ? { release: () => undefined } : null) };
+    const crashed = new DeviceIdentity(withoutLocks, identityStore, new MemoryStore());
+    await crashed.welcomed("d_1");
+    crashed.noteCall(true);
+    const next = new DeviceIdentity(withoutLocks, identityStore, new MemoryStore());
+    await next.claimDevice();
+    expect(next.device).toBeNull();
+  });
+
   test("an adopted identity leaves nothing of the former person", () => {
     const store = new MemoryStore();
     const identity = new DeviceIdentity(new TestEnvironment(), store, new MemoryStore());

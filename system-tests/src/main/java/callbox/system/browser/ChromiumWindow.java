@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,12 +78,24 @@ public final class ChromiumWindow implements Window {
 
     @Override
     public void beforeEachPage(String script) {
-        context.addInitScript(script);
+        page.addInitScript(script);
     }
 
     /// Another window of the same profile: the same person, another device. Closing either closes both.
     public ChromiumWindow another() {
         return new ChromiumWindow(context);
+    }
+
+    /// Lets the page's process crash, as a browser does that runs out of memory. The window shows nothing any more; `another` opens the next one.
+    public void crash() {
+        var crashed = new AtomicBoolean();
+        page.onCrash(_ -> crashed.set(true));
+        try {
+            page.navigate("chrome://crash");
+        } catch (PlaywrightException expected) {
+            // It arrives nowhere.
+        }
+        context.waitForCondition(crashed::get);
     }
 
     /// Chooses an option of the list of exactly this accessible name.
