@@ -231,9 +231,12 @@ public final class Person implements AutoCloseable {
         return observer.look(expression);
     }
 
-    /// Fails when the page had an error that nobody caught, or wrote one to the console.
+    /// Fails when the page had an error that nobody caught, or wrote one to the console. That a server is not there is written by the browser, whatever
+    /// the page does, and is no error of the page.
     public void hasSeenNoError() {
-        Assertions.assertThat(window.console().stream().filter(Window.ConsoleLine::error).map(Window.ConsoleLine::text))
+        Assertions
+                .assertThat(window.console().stream().filter(Window.ConsoleLine::error).map(Window.ConsoleLine::text)
+                        .filter(text -> !text.contains("net::ERR_CONNECTION_REFUSED")))
                 .as("errors on %s's page", name).isEmpty();
     }
 
