@@ -25,7 +25,7 @@ public final class FileExchange {
     private static final String PROGRESS = """
             percent => Number(document.querySelector('.file__bar')?.getAttribute('aria-valuenow')) >= percent""";
     /// A large part of a large file on a slow machine.
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Person sender;
     private final Person receiver;
