@@ -70,7 +70,8 @@ public final class LabStage implements AutoCloseable {
         lab.right().router().impair(Impairment.NONE);
     }
 
-    URI address() {
+    /// Where browsers open the page.
+    public URI address() {
         return ADDRESS;
     }
 

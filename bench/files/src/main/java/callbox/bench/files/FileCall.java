@@ -1,0 +1,63 @@
+package callbox.bench.files;
+
+import callbox.system.person.FileExchange;
+import callbox.system.person.Person;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/// Two people in a call of the real page, one of whom sends files.
+final class FileCall {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final double BYTES_PER_MEGABYTE = 1e6;
+
+    private final Person receiver;
+    private final FileExchange files;
+
+    private FileCall(Person receiver, FileExchange files) {
+        this.receiver = receiver;
+        this.files = files;
+    }
+
+    /// To be called before the receiver opens the page.
+    static void watch(Person receiver) {
+        receiver.window().beforeEachPage(Resources.text("exchange.js"));
+    }
+
+    /// Opens the drawers of two people who see and hear each other.
+    static FileCall between(Person sender, Person receiver) {
+        return new FileCall(receiver, FileExchange.between(sender, receiver));
+    }
+
+    /// Sends a file whole, from *Accept* to *Saved*.
+    ///
+    /// @return megabytes (10^6 bytes) a second
+    double send(Path file) {
+        double begun = accept(file);
+        double saved = receiver.looksAt("exchange.saved()").asDouble();
+        clear();
+        return file.toFile().length() / BYTES_PER_MEGABYTE / ((saved - begun) / 1000);
+    }
+
+    /// Sends a file for some time, and cancels it.
+    Progress send(Path file, Duration time) {
+        accept(file);
+        Awaitility.await().pollDelay(time).atMost(time.plus(PATIENCE)).until(() -> true);
+        var progress = Progress.of(receiver.looksAt("exchange.counts()"));
+        receiver.presses("Cancel transfer");
+        files.bothSee(1, "cancelled");
+        clear();
+        return progress;
+    }
+
+    private double accept(Path file) {
+        files.offers(file);
+        receiver.seesButton("Accept file");
+        return receiver.looksAt("exchange.press('Accept file')").asDouble();
+    }
+
+    private void clear() {
+        receiver.sees("an empty list", "() => exchange.clear('Remove') === 0");
+    }
+}
