@@ -11,7 +11,7 @@ const PING_BYTES = 9;
 /** The same, the time of who answers, and how many bytes have come on carriers until then (64 bits each). */
 const PONG_BYTES = 25;
 /** Twice as many as are asked for while a file goes; what is over it is no probe. */
-const MAX_ANSWERS_PER_SECOND = 20;
+const MAX_ANSWERS_PER_SECOND = 40;
 
 /** What an answer tells: how long it took, and how many bytes of files the other side had received when it counted them, by its own clock. */
 export interface Probe {

@@ -7,8 +7,8 @@ import { MAX_OVERHEAD_BYTES } from "./Parcel.ts";
 /** Named once for both sides: negotiated here, not on the wire. */
 const LABEL = "callbox.files";
 const ID = 0;
-/** The low water mark on `bufferedAmount`: five milliseconds of a fast link, until the page that is told puts more on it. The high one is `hasRoom`'s. */
-const LOW_WATER_BYTES = 131_072;
+/** The low water mark on `bufferedAmount` is this share of the high one: some milliseconds of a fast link, until the page that is told puts more on it. */
+const LOW_WATER = 0.25;
 /** A page that is busy with the whole call still gets through in a fraction of it. */
 const CONNECT_MS = 15_000;
 /** As with the call's own link: an ICE connection that was interrupted for longer is replaced. */
@@ -33,6 +33,7 @@ export class Carrier {
   readonly #negotiation: Negotiation;
   readonly #batch: CandidateBatch;
   #channel: RTCDataChannel | null = null;
+  #highWaterBytes = 0;
   #deadline: Cancel | null;
   #over = false;
 
@@ -62,9 +63,14 @@ export class Carrier {
     return this.#channel?.readyState === "open";
   }
 
-  /** Whether more is to be sent now, up to that water mark on `bufferedAmount`; when not, `drained` follows. */
-  hasRoom(highWaterBytes: number): boolean {
-    return this.isOpen && (this.#channel?.bufferedAmount ?? 0) < highWaterBytes;
+  /** Whether more is to be sent now, up to the high water mark on `bufferedAmount`; when not, `drained` follows. */
+  get hasRoom(): boolean {
+    return this.isOpen && (this.#channel?.bufferedAmount ?? 0) < this.#highWaterBytes;
+  }
+
+  set highWaterBytes(bytes: number) {
+    this.#highWaterBytes = bytes;
+    if (this.#channel !== null) this.#channel.bufferedAmountLowThreshold = bytes * LOW_WATER;
   }
 
   get pieceBytes(): number {
@@ -103,7 +109,7 @@ export class Carrier {
     if (this.#channel !== null) return;
     const channel = this.connection.createDataChannel(LABEL, { negotiated: true, id: ID });
     channel.binaryType = "arraybuffer";
-    channel.bufferedAmountLowThreshold = LOW_WATER_BYTES;
+    channel.bufferedAmountLowThreshold = this.#highWaterBytes * LOW_WATER;
     channel.onopen = () => {
       this.#settle();
       this.events.opened();

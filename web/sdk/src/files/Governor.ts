@@ -3,7 +3,10 @@ import { DeliveryMeter } from "./DeliveryMeter.ts";
 
 /** How long the voice may wait in queues that a file fills: what its jitter buffer takes without a person hearing it. */
 const TARGET_MS = 75;
-/** A share of a narrow link; from there the rate doubles with two probes, and is at 30 MB/s after two seconds. */
+/** How often the round trip is asked for: a queue grows for so long before it is seen, and twice as often while the rate doubles again and again. */
+const PROBE_MS = 100;
+const START_PROBE_MS = 50;
+/** A share of a narrow link; from there the rate doubles with two probes, and is at 30 MB/s after a second. */
 const START_RATE = 32_000;
 /** A file goes on, whatever happens: slower than this it would never end, and a voice takes twice as much. */
 const LEAST_RATE = 4_000;
@@ -24,7 +27,7 @@ const DRAIN = 0.6;
 /** Of what has arrived, when the queue is gone. */
 const AFTER_DRAIN = 0.9;
 const MOST_CUT = 0.5;
-/** What may go at once: the time between two probes. */
+/** What may go at once: a page that is busy with a call looks again after some of it. */
 const BURST_MS = 100;
 /** The least that goes at once: a piece that is worth its header. */
 const LEAST_BURST_BYTES = 2_048;
@@ -75,6 +78,11 @@ export class Governor {
 
   get rate(): number {
     return this.#rate;
+  }
+
+  /** When to probe again. */
+  get probeMs(): number {
+    return this.#starting ? START_PROBE_MS : PROBE_MS;
   }
 
   /** Whether the way was found full, or silent, since the last question. */

@@ -14,14 +14,12 @@ import { ParcelWriter } from "./Parcel.ts";
 import type { Chunk } from "./Vault.ts";
 import { CHUNK_BYTES } from "./Vault.ts";
 
-/** How often the round trip is asked for while files go: a queue grows for a tenth of a second before it is seen. */
-const PROBE_MS = 100;
 /** How soon it is looked again whether the governor lets more go. */
 const HELD_MS = 20;
 /** How much of a second goes in one piece at most, so that a narrow link carries the voice between two pieces. */
 const PIECES_A_SECOND = 40;
-/** The high water mark on a carrier's `bufferedAmount`: enough that a fast link never runs dry between two events, little against the 16 MiB at which browsers refuse. */
-const HIGH_WATER_BYTES = 1_048_576;
+/** What waits in the buffers of all carriers together: 40 ms of a fast link, so that none runs dry between two events, and no more of the window than leaves enough to be on its way. */
+const BUFFERED_BYTES = (WINDOW_CHUNKS * CHUNK_BYTES) / 4;
 /** Chunks that are read and hashed ahead of the carriers. */
 const READ_AHEAD = 4;
 /** Carriers stay so long for the next file. */
@@ -149,7 +147,7 @@ export class Outbound {
       if (now - this.#intervalAt >= INTERVAL_MS) this.#interval(now);
       this.#equip(now);
     }
-    this.#tick = clock.after(PROBE_MS, () => {
+    this.#tick = clock.after(this.#governor.probeMs, () => {
       this.#ticked();
       this.pump();
     });
@@ -202,11 +200,13 @@ export class Outbound {
     });
     const cart: Cart = { carrier, load: null, offset: 0, unacknowledged: new Map(), opened: false, leaving: false };
     this.#carts.set(id, cart);
+    this.#share();
   }
 
   /** What was on it, and has not been acknowledged, goes again. */
   #closedCart(cart: Cart): void {
     this.#carts.delete(cart.carrier.id);
+    this.#share();
     if (cart.load !== null) {
       cart.unacknowledged.delete(keyOf(cart.load.transfer, cart.load.index));
       this.#ready.unshift(cart.load);
@@ -216,6 +216,10 @@ export class Outbound {
     if (this.#closed || cart.leaving) return;
     if (!cart.opened) this.#retryAt = this.ports.clock.now() + RETRY_MS;
     this.ports.link.say({ type: "carrier.closed", carrier: cart.carrier.id });
+  }
+
+  #share(): void {
+    for (const { carrier } of this.#carts.values()) carrier.highWaterBytes = BUFFERED_BYTES / this.#carts.size;
   }
 
   #read(): void {
@@ -231,7 +235,7 @@ export class Outbound {
     const transfers = this.ports.transfers();
     for (let step = 0; step < transfers.length; step++) {
       const transfer = transfers[(this.#turn + step) % transfers.length];
-      const index = transfer?.next() ?? null;
+      const index = transfer?.next(WINDOW_CHUNKS + this.#carts.size) ?? null;
       if (transfer === undefined || index === null) continue;
       this.#turn = (this.#turn + step + 1) % transfers.length;
       return { transfer, index };
@@ -253,7 +257,7 @@ export class Outbound {
 
   #fill(cart: Cart): void {
     const { clock } = this.ports;
-    while (cart.carrier.hasRoom(this.#highWaterBytes)) {
+    while (cart.carrier.hasRoom) {
       if (cart.load === null) this.#takeLoad(cart);
       if (cart.load === null) return;
       const { transfer, index, chunk } = cart.load;
@@ -296,11 +300,6 @@ export class Outbound {
     cart.load = load;
     cart.offset = 0;
     cart.unacknowledged.set(keyOf(load.transfer, load.index), { transfer: load.transfer, index: load.index });
-  }
-
-  /** Of half a window, so that what waits in one carrier's buffer leaves something for the others to carry. */
-  get #highWaterBytes(): number {
-    return Math.min(HIGH_WATER_BYTES, (WINDOW_CHUNKS * CHUNK_BYTES) / (2 * Math.max(1, this.#carts.size)));
   }
 
   #pieceBytes(carrier: Carrier): number {

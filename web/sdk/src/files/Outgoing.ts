@@ -1,7 +1,6 @@
 import type { TransferFailure } from "../api.ts";
 import type { FileMessage } from "../data/fileMessages.ts";
 import { ChunkSet } from "./ChunkSet.ts";
-import { WINDOW_CHUNKS } from "./limits.ts";
 import { idBytes } from "./Parcel.ts";
 import type { TransferRecord } from "./Transfer.ts";
 import { digestOfDigests, doneBytesOf, isOver, Transfer } from "./Transfer.ts";
@@ -95,9 +94,9 @@ export class Outgoing extends Transfer {
     return doneBytesOf(this.#done, this.record.sizeBytes) - doneBytesOf(this.#done, this.record.sizeBytes, index);
   }
 
-  /** Takes the next chunk to be sent, or null when there is none, or enough is on its way. */
-  next(): number | null {
-    if (!this.#hasNext || this.#inFlight.size >= WINDOW_CHUNKS) return null;
+  /** Takes the next chunk to be sent, or null when there is none, or `window` chunks are on their way. */
+  next(window: number): number | null {
+    if (!this.#hasNext || this.#inFlight.size >= window) return null;
     const index = this.#wanted.next();
     if (index === null) return null;
     this.#wanted.remove(index);

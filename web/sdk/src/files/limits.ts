@@ -11,7 +11,10 @@ export const MAX_OPEN_OFFERS = 64;
 /** Transfers that are remembered altogether; the oldest that are over go first, saved ones last. */
 export const MAX_REMEMBERED = 256;
 
-/** Chunks of one transfer on their way and not acknowledged, 4 MiB: a second on a fast and long way, and all that a cut can make go twice. */
+/**
+ * Chunks of one transfer on their way and not acknowledged, 4 MiB, and one more for each carrier, which has a part of it: on a long way a chunk is under way for
+ * half a second. It is all that a cut can make go twice.
+ */
 export const WINDOW_CHUNKS = 16;
 
 /** Chunks of one transfer that wait here for the disk, 8 MiB: twice what a sender may have on its way. Who sends more has broken the protocol. */

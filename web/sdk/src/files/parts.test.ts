@@ -110,6 +110,7 @@ function through(governor: Governor, linkBytesPerSecond: number, seconds: number
   const wayMs = 10;
   let queue = 0;
   let arrived = 0;
+  let probeAt = 0;
   let questions: (readonly [number, number])[] = [];
   let answers: (readonly [number, Probe])[] = [];
   const longestQueuesMs = Array.from({ length: seconds }, () => 0);
@@ -126,7 +127,8 @@ function through(governor: Governor, linkBytesPerSecond: number, seconds: number
     const queueMs = (queue / linkBytesPerSecond) * 1_000;
     const second = Math.floor(now / 1_000);
     longestQueuesMs[second] = Math.max(longestQueuesMs[second] ?? 0, queueMs);
-    if (now % 100 === 0) {
+    if (now >= probeAt) {
+      probeAt = now + governor.probeMs;
       governor.check(now);
       questions.push([now + wayMs + queueMs + busyMs(), now]);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileTroubleTest {
 
     /// What is on its way, which a cut or a reload loses: docs/PROTOCOL.md, Files.
-    private static final int WINDOW_BYTES = 16 * 262_144;
+    private static final int WINDOW_BYTES = (16 + 8) * 262_144;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration CUT = Duration.ofSeconds(10);
     private static final Impairment MEGABIT = Impairment.rate(1_000);

@@ -23,9 +23,9 @@ final class BareChannel implements AutoCloseable {
         this.receiver = receiver;
     }
 
-    /// Opens a channel.
+    /// Opens a channel. The windows stay open when it closes.
     ///
-    /// @param sender        a new window; it is closed with the channel
+    /// @param sender        a new window
     /// @param receiver      another one, perhaps of another process
     /// @param page          any page of a secure origin
     /// @param configuration an RTCConfiguration
@@ -61,8 +61,6 @@ final class BareChannel implements AutoCloseable {
     public void close() {
         sender.evaluate("() => bare.close()");
         receiver.evaluate("() => bare.close()");
-        sender.close();
-        receiver.close();
     }
 
     private void awaitAt(ChromiumWindow window, String condition) {

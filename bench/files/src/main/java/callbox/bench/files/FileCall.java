@@ -4,13 +4,13 @@ import callbox.system.person.FileExchange;
 import callbox.system.person.Person;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.awaitility.Awaitility;
 
 /// Two people in a call of the real page, one of whom sends files.
 final class FileCall {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final double BYTES_PER_MEGABYTE = 1e6;
 
     private final Person receiver;
     private final FileExchange files;
@@ -30,14 +30,17 @@ final class FileCall {
         return new FileCall(receiver, FileExchange.between(sender, receiver));
     }
 
-    /// Sends a file whole, from *Accept* to *Saved*.
+    /// Sends a file whole.
     ///
-    /// @return megabytes (10^6 bytes) a second
-    double send(Path file) {
-        double begun = accept(file);
+    /// @return what came from *Accept* to *Saved*, without what was sent twice
+    Progress send(Path file) {
+        accept(file);
         double saved = receiver.looksAt("exchange.saved()").asDouble();
+        var moments = new ArrayList<>(Progress.of(receiver.looksAt("exchange.counts()")).moments());
+        moments.removeIf(moment -> moment.atMs() >= saved);
+        moments.add(new Progress.Moment(saved, file.toFile().length()));
         clear();
-        return file.toFile().length() / BYTES_PER_MEGABYTE / ((saved - begun) / 1000);
+        return new Progress(moments);
     }
 
     /// Sends a file for some time, and cancels it.
@@ -51,10 +54,10 @@ final class FileCall {
         return progress;
     }
 
-    private double accept(Path file) {
+    private void accept(Path file) {
         files.offers(file);
         receiver.seesButton("Accept file");
-        return receiver.looksAt("exchange.press('Accept file')").asDouble();
+        receiver.looksAt("exchange.press('Accept file')");
     }
 
     private void clear() {

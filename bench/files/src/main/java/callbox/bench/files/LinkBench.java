@@ -84,8 +84,10 @@ public final class LinkBench {
     }
 
     private Progress bare() {
-        try (var channel = BareChannel.open(stage.windowAtLeft(), stage.windowAtRight(), stage.address(),
-                new JsonMapper().createObjectNode())) {
+        try (var sender = stage.windowAtLeft();
+                var receiver = stage.windowAtRight();
+                var channel = BareChannel.open(sender, receiver, stage.address(),
+                        new JsonMapper().createObjectNode())) {
             return channel.send(MESSAGE_BYTES, time);
         }
     }

@@ -26,7 +26,7 @@
       const states = () => [...document.querySelectorAll("[data-transfer-state]")].map(({ dataset }) => dataset.transferState);
       while (!states().includes("saved")) {
         if (states().includes("failed")) throw new Error("the transfer has failed");
-        await new Promise((done) => requestAnimationFrame(done));
+        await new Promise((done) => setTimeout(done, 50));
       }
       return now();
     },
