@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files from device to device (docs/adr/0011), with what the browser keeps on its disk and downloads.
+/// Files from device to device (docs/adr/0011), with what the browser keeps on its disk and downloads. The system property `files.megabytes` makes the large
+/// one larger.
 @BrowserTest
 class FilesTest {
 
     private static final int MEGABYTE = 1_000_000;
+    private static final long LARGE = Integer.getInteger("files.megabytes", 200);
     /// What a page may hold more in the middle of a transfer: a window of chunks at both ends, and what waits for its carriers.
     private static final long MOST_MORE_BYTES = 40L * MEGABYTE;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
@@ -29,11 +31,11 @@ class FilesTest {
 
     @Test
     @Timeout(600)
-    void twoHundredMegabytesArriveAsTheyWereSentWithFlatMemory(Stage stage) throws IOException {
+    void largeFileArrivesAsItWasSentWithFlatMemory(Stage stage) throws IOException {
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
         call(ann, bob);
-        Path file = RandomFile.of(folder, 200 * MEGABYTE);
+        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
         var files = FileExchange.between(ann, bob);
         PageMemory annsBefore = memory(ann);
         PageMemory bobsBefore = memory(bob);

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A file goes on where it stopped, and leaves the voice its share of a narrow link.
+/// A file goes on where it stopped, and leaves the voice its share of a narrow link. The system property `files.trouble.megabytes` makes the file that is
+/// cut larger.
 @Tag("network")
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class FileTroubleTest {
 
+    private static final int MEGABYTES = Integer.getInteger("files.trouble.megabytes", 40);
     /// What is on its way, which a cut or a reload loses: docs/PROTOCOL.md, Files.
     private static final int WINDOW_BYTES = (16 + 8) * 262_144;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -52,7 +54,7 @@ class FileTroubleTest {
     @Test
     void goesOnAfterACutOfTheNetworkAndAReloadOfTheReceiver() throws IOException {
         try (LabCall call = stage.call(Router.Mode.OPEN)) {
-            Path file = RandomFile.of(folder, 40_000_000);
+            Path file = RandomFile.of(folder, MEGABYTES * 1_000_000L);
             var files = FileExchange.between(call.ann(), call.bob());
             files.offers(file);
             files.accepts();
@@ -64,7 +66,7 @@ class FileTroubleTest {
             Path saved = files.receivesAfter(call.bob()::reloads, PATIENCE);
             assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
             long twice = files.sentBytes() - Files.size(file);
-            System.out.printf("%d bytes were sent twice%n", twice);
+            System.out.printf("%d MB: %d bytes were sent twice%n", MEGABYTES, twice);
             assertThat(twice).isLessThan(2L * WINDOW_BYTES + Files.size(file) / 100);
             call.ends();
         }
