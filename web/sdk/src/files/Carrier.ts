@@ -14,7 +14,9 @@ const CONNECT_MS = 15_000;
 /** As with the call's own link: an ICE connection that was interrupted for longer is replaced. */
 const INTERRUPTION_MS = 2_000;
 /** Half a chunk: of messages the larger ones take less time of both pages, and there is nobody else on a carrier whom they keep waiting. */
-export const MAX_PIECE_BYTES = 131_072;
+const MAX_PIECE_BYTES = 131_072;
+/** No piece fills more than this share of the buffer, so that it is neither full nor empty for long. */
+const MOST_OF_BUFFER = 0.25;
 /** RFC 8841: what a peer takes that says nothing. */
 const DEFAULT_MESSAGE_BYTES = 65_536;
 
@@ -74,7 +76,7 @@ export class Carrier {
   }
 
   get pieceBytes(): number {
-    return Math.min(MAX_PIECE_BYTES, (this.connection.sctp?.maxMessageSize ?? DEFAULT_MESSAGE_BYTES) - MAX_OVERHEAD_BYTES);
+    return Math.min(MAX_PIECE_BYTES, this.#highWaterBytes * MOST_OF_BUFFER, (this.connection.sctp?.maxMessageSize ?? DEFAULT_MESSAGE_BYTES) - MAX_OVERHEAD_BYTES);
   }
 
   /** False when it does not go through; the carrier is closed then. */

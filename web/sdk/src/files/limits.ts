@@ -17,11 +17,11 @@ export const MAX_REMEMBERED = 256;
  */
 export const WINDOW_CHUNKS = 16;
 
-/** Chunks of one transfer that wait here for the disk, 8 MiB: twice what a sender may have on its way. Who sends more has broken the protocol. */
-export const MAX_HELD_CHUNKS = 32;
+/** Chunks of one transfer that wait here for the disk, 16 MiB: twice what a sender may have on its way. Who sends more has broken the protocol. */
+export const MAX_HELD_CHUNKS = 64;
 
-/** Connections to carry files to one participant: as many as help on a lossy way; each costs both sides a DTLS handshake and some memory. */
-export const MAX_CARRIERS = 8;
+/** Connections to carry files to one participant: as many as help on a lossy or long way; each costs both sides a DTLS handshake and some memory. */
+export const MAX_CARRIERS = 16;
 
 /** Ranges in one `file.want`: with their digits about half of a control frame. */
 export const MAX_RANGES = 1_024;

@@ -198,8 +198,8 @@ describe("the governor", () => {
 describe("the plan of carriers", () => {
   test("doubles them while they bring more", () => {
     const plan = new CarrierPlan();
-    for (let second = 0; second < 12; second++) plan.interval(plan.count * 1_000, false);
-    expect(plan.count).toBe(8);
+    for (let second = 0; second < 16; second++) plan.interval(plan.count * 1_000, false);
+    expect(plan.count).toBe(16);
   });
 
   test("goes back to what was as good", () => {

@@ -28,7 +28,7 @@ class FileTroubleTest {
 
     private static final int MEGABYTES = Integer.getInteger("files.trouble.megabytes", 40);
     /// What is on its way, which a cut or a reload loses: docs/PROTOCOL.md, Files.
-    private static final int WINDOW_BYTES = (16 + 8) * 262_144;
+    private static final int WINDOW_BYTES = (16 + 16) * 262_144;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration CUT = Duration.ofSeconds(10);
     private static final Impairment MEGABIT = Impairment.rate(1_000);

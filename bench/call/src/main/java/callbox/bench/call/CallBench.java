@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -63,7 +62,7 @@ public final class CallBench {
         var person = new Person(name, window);
         window.beforeEachPage(resource("measure.js"));
         if (timeline) {
-            window.beforeEachPage(resource("timeline.js"));
+            window.beforeEachPage(Timeline.SCRIPT);
         }
         return person.goesOnline(server.address());
     }
@@ -94,7 +93,7 @@ public final class CallBench {
         var atAnn = seesWide(ann);
         double pressed = atBob.path("Accept").asDouble();
         if (timeline) {
-            IO.println(timelineFrom(pressed));
+            IO.println(Timeline.of(Double.NEGATIVE_INFINITY, pressed, ann, bob));
         }
         end();
         samples.add("click to ring", atBob.path("ring").asDouble() - callPressed(atAnn));
@@ -129,21 +128,6 @@ public final class CallBench {
         ann.hangsUp();
         ann.seesEnd("hung-up");
         bob.seesEnd("hung-up");
-    }
-
-    private String timelineFrom(double start) {
-        record Line(double at, String text) {
-        }
-        var lines = new ArrayList<Line>();
-        for (Person person : List.of(ann, bob)) {
-            for (JsonNode line : person.looksAt("timeline.lines()")) {
-                lines.add(new Line(line.path(0).asDouble() - start, person.name() + "  " + line.path(1).asString()));
-            }
-        }
-        lines.sort(Comparator.comparingDouble(Line::at));
-        var text = new StringBuilder();
-        lines.forEach(line -> text.append("%8.1f  %s%n".formatted(line.at, line.text)));
-        return text.toString();
     }
 
     private static JsonNode seesWide(Person person) {

@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /// How soon the picture is back after each trouble, and how whole the sound stays: calls of the real page, in network namespaces.
 ///
 /// `java … callbox.bench.call.NetworkBench [--rounds N] [TROUBLE…]`, as root; docs/NETWORKS.md has the whole command and the figures. TROUBLE: a name of
-/// [Trouble]; without one, all.
+/// [Trouble]; without one, all. `--timeline` prints what either page did, from two seconds before the end of the trouble on, and when; noting costs time.
 public final class NetworkBench {
     private static final int DEFAULT_ROUNDS = 5;
 
@@ -34,6 +34,9 @@ public final class NetworkBench {
     private static final Duration STEADY = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    /// How long before its end a trouble begins to be interesting.
+    private static final double BEFORE_MS = 2_000;
+
     private static final String TO_PICTURE = "to picture, ms";
     private static final String FREEZE = "longest freeze, ms";
     private static final String FREEZE_LATER = "longest freeze after 5 s, ms";
@@ -42,14 +45,17 @@ public final class NetworkBench {
     private static final List<String> COLUMNS = List.of(TO_PICTURE, FREEZE, FREEZE_LATER, CONCEALED, CONCEALED_LATER);
 
     private final LabStage stage;
+    private final boolean timeline;
     private final Map<Trouble, Samples> samplesByTrouble = new EnumMap<>(Trouble.class);
 
-    private NetworkBench(LabStage stage) {
+    private NetworkBench(LabStage stage, boolean timeline) {
         this.stage = stage;
+        this.timeline = timeline;
     }
 
     public static void main(String[] arguments) {
         var words = new ArrayList<>(List.of(arguments));
+        boolean timeline = words.remove("--timeline");
         int rounds = DEFAULT_ROUNDS;
         if (words.contains("--rounds")) {
             int option = words.indexOf("--rounds");
@@ -59,7 +65,7 @@ public final class NetworkBench {
         List<Trouble> troubles = words.isEmpty() ? Arrays.asList(Trouble.values())
                 : words.stream().map(Trouble::valueOf).toList();
         try (var stage = new LabStage(Path.of("target", "bench-network").toAbsolutePath(), CAMERA)) {
-            var bench = new NetworkBench(stage);
+            var bench = new NetworkBench(stage, timeline);
             // The first round warms up.
             for (int round = 0; round <= rounds; round++) {
                 for (Trouble trouble : troubles) {
@@ -74,8 +80,15 @@ public final class NetworkBench {
         Samples samples = samplesByTrouble.computeIfAbsent(trouble, _ -> new Samples());
         samples.begin(round > 0);
         try (LabCall call = stage.call(trouble.routers())) {
+            if (timeline) {
+                Timeline.note(call.ann(), call.bob());
+            }
             pause(SETTLING);
-            add(samples, trouble, call.passes(trouble, BAD_LINK, STEADY, PATIENCE));
+            Passage passage = call.passes(trouble, BAD_LINK, STEADY, PATIENCE);
+            add(samples, trouble, passage);
+            if (timeline) {
+                IO.println(Timeline.of(passage.sinceMs() - BEFORE_MS, passage.sinceMs(), call.ann(), call.bob()));
+            }
             call.ends();
         } catch (ConditionTimeoutException e) {
             IO.println(trouble + ": " + e.getMessage());

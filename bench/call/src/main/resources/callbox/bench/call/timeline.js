@@ -36,6 +36,7 @@
       note("new RTCPeerConnection");
       for (const state of ["iceConnectionState", "connectionState"])
         this.addEventListener(`${state.toLowerCase()}change`, () => note(`${state} ${this[state]}`));
+      this.addEventListener("icecandidate", ({ candidate }) => candidate !== null && note(`candidate ${candidate.candidate}`));
       this.addEventListener("connectionstatechange", () => {
         if (this.connectionState === "connected") for (const ms of LOOKS_MS) setTimeout(() => noteSent(this), ms);
       });
@@ -49,6 +50,8 @@
   globalThis.WebSocket = class extends Socket {
     constructor(...address) {
       super(...address);
+      note("new WebSocket");
+      for (const event of ["open", "close"]) this.addEventListener(event, () => note(`WebSocket ${event}`));
       this.addEventListener("message", ({ data }) => note(`< ${kind(data)}`));
     }
     send(frame) {
@@ -58,7 +61,7 @@
   };
   for (const event of ["loadedmetadata", "resize", "playing"])
     addEventListener(event, ({ target }) => target.localName === "video" && note(`${event} of ${Object.keys(target.dataset).join(" ")}`), true);
-  addEventListener("click", () => note("click"), true);
+  for (const event of ["click", "online", "offline"]) addEventListener(event, () => note(event), true);
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) lines.push([performance.timeOrigin + startTime, `long task of ${Math.round(duration)} ms`]);
   }).observe({ type: "longtask" });
