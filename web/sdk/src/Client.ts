@@ -323,7 +323,10 @@ export class Client implements Callbox {
     this.#store.patch({ people: byName(welcome.people ?? []) });
     this.#calls.snapshotOfServer(welcome.call ?? null);
     // Without a history the lobby is still a lobby; the next session loads it.
-    this.#history.reload(welcome.missed ?? 0).catch(() => undefined);
+    this.#history.reload(welcome.missed ?? 0).then(
+      () => this.#calls.historyLoaded(this.state.history),
+      () => undefined,
+    );
   }
 
   /** A name that was given while our hello was on its way. */

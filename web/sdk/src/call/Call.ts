@@ -211,6 +211,14 @@ export class Call {
     this.ports.changed();
   }
 
+  /** How it ended, and when, where that was not known when it was finished here. */
+  endTold(reason: EndReason, at: number): void {
+    if (this.#end?.reason !== "lost" || reason === "lost") return;
+    this.#end = { reason, at };
+    this.ports.log.info(`The call had ended: ${reason}`);
+    this.ports.changed();
+  }
+
   /** Throws the links away without an end: another call takes this one's place. */
   discard(): void {
     this.#over.abort();

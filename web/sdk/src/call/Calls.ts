@@ -1,4 +1,4 @@
-import type { CallElsewhere, CallSnapshot, EndReason, Media } from "../api.ts";
+import type { CallElsewhere, CallSnapshot, EndReason, HistoryEntry, Media } from "../api.ts";
 import { forgetChat } from "../chat/keptChat.ts";
 import { settledWithin } from "../environment/Clock.ts";
 import { alreadyInCall, codeOf, isUndelivered, noCall } from "../errors/errors.ts";
@@ -187,6 +187,13 @@ export class Calls {
     } else if (view.id === this.ports.deviceStore.get(LEFT_CALL)) this.#tellLeft(view.id);
     else if (view.you.state === "joined" && view.you.here) this.#reenter(view);
     else this.applyView(view);
+  }
+
+  /** Of a call that was over when we came back nobody tells us but the list of calls. */
+  historyLoaded(entries: readonly HistoryEntry[]): void {
+    const call = this.#current;
+    const entry = entries.find((each) => each.call === call?.id);
+    if (entry !== undefined) call?.endTold(entry.reason, entry.endedAt);
   }
 
   applyView(view: CallView): void {

@@ -260,6 +260,17 @@ test("a call that the server has lost is over", async () => {
   expect(ann.call).toMatchObject({ phase: "ended", endReason: "lost" });
 });
 
+test("a call that was over when we came back has ended as the list of calls says", async () => {
+  await talk();
+  ann.environment.socket.drop();
+  await ann.environment.clock.advance(1_000);
+  const endedAt = ann.environment.clock.now() - 500;
+  const bob = { id: "u_bob", name: "Bob" };
+  const entry = { call: ann.call.id, media: "video", direction: "outgoing", with: [bob], createdAt: 1, answeredAt: 2, endedAt, reason: "hung-up", missed: false };
+  await ann.welcome({ call: null }, [entry]);
+  expect(ann.call).toMatchObject({ phase: "ended", endReason: "hung-up", endedAt: ann.client.state.history[0]?.endedAt });
+});
+
 test("a reload comes back into the call with a new connection, asking nobody", async () => {
   await talk();
   const { id } = ann.call;

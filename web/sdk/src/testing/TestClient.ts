@@ -45,14 +45,14 @@ export class TestClient {
   }
 
   /** Answers the hello of the newest socket with a new session. */
-  async welcome(fields: object = {}): Promise<void> {
+  async welcome(fields: object = {}, entries: readonly object[] = []): Promise<void> {
     const { socket } = this.environment;
     socket.answersPings = true;
     socket.open();
     this.#seq = 0;
     socket.receive(welcome({ id: socket.last("hello")["id"], ...fields }));
     await settled();
-    if (socket.of("history.list").length > 0) await this.answer("history.list", { entries: [], next: null });
+    if (socket.of("history.list").length > 0) await this.answer("history.list", { entries, next: null });
   }
 
   /** Answers the hello of the newest socket: the session goes on. */

@@ -2,6 +2,7 @@ package callbox.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callbox.system.browser.ChromiumWindow;
 import callbox.system.browser.Devices;
 import callbox.system.person.Person;
 import callbox.system.person.Recorder;
@@ -109,6 +110,24 @@ class ServerDeathTest {
         stage.server().startAgain();
         bob.seesEnd("hung-up");
         haveOneCallInTheirHistory(ann, bob);
+    }
+
+    @Test
+    @OwnServer
+    void whoComesBackAfterTheEndIsToldHowItEnded(Stage stage) {
+        Person ann = stage.chromium("Ann");
+        ChromiumWindow window = stage.newWindow(Devices.ALL);
+        Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
+        call(ann, bob);
+        window.setOffline(true);
+        stage.server().kill();
+        ann.hangsUp();
+        ann.seesEnd("hung-up");
+        stage.server().startAgain();
+        haveOneCallInTheirHistory(ann);
+        window.setOffline(false);
+        bob.seesEnd("hung-up");
+        haveOneCallInTheirHistory(bob);
     }
 
     private static void goesOnWithout(Stage stage, Consumer<CallboxServer> end) {
