@@ -75,8 +75,9 @@ export class Carrier {
     if (this.#channel !== null) this.#channel.bufferedAmountLowThreshold = bytes * LOW_WATER;
   }
 
+  /** What one message may carry, in whole bytes. */
   get pieceBytes(): number {
-    return Math.min(MAX_PIECE_BYTES, this.#highWaterBytes * MOST_OF_BUFFER, (this.connection.sctp?.maxMessageSize ?? DEFAULT_MESSAGE_BYTES) - MAX_OVERHEAD_BYTES);
+    return Math.min(MAX_PIECE_BYTES, Math.floor(this.#highWaterBytes * MOST_OF_BUFFER), (this.connection.sctp?.maxMessageSize ?? DEFAULT_MESSAGE_BYTES) - MAX_OVERHEAD_BYTES);
   }
 
   /** False when it does not go through; the carrier is closed then. */

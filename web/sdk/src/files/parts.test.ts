@@ -3,7 +3,11 @@ import type { Probe } from "../data/ProbeChannel.ts";
 import { decodePeerMessage } from "../data/peerMessages.ts";
 import { ChunkSet } from "./ChunkSet.ts";
 import { Governor } from "./Governor.ts";
+import { FakeClock } from "../testing/FakeClock.ts";
+import { FakePeerConnection } from "../testing/FakePeerConnection.ts";
+import { Carrier } from "./Carrier.ts";
 import { CarrierPlan } from "./CarrierPlan.ts";
+import { MIN_PIECE_BYTES } from "./limits.ts";
 import { decodeParcel, idBytes, ParcelWriter } from "./Parcel.ts";
 import { safeName } from "./safeName.ts";
 
@@ -193,6 +197,15 @@ describe("the governor", () => {
     for (const bytes of [Number.NaN, -1, Infinity]) governor.trip(100, { roundTripMs: 5, countedAtMs: bytes, receivedBytes: bytes });
     expect(Number.isFinite(governor.rate)).toBe(true);
   });
+});
+
+test.each(Array.from({ length: 16 }, (_, index) => index + 1))("one of %d carriers sends pieces of whole bytes", (carriers) => {
+  const ignored = () => undefined;
+  const connection = new FakePeerConnection({}) as unknown as RTCPeerConnection;
+  const carrier = new Carrier(new FakeClock(), "c", connection, false, { say: ignored, opened: ignored, drained: ignored, received: ignored, closed: ignored });
+  carrier.highWaterBytes = 1_048_576 / carriers;
+  expect(Number.isInteger(carrier.pieceBytes)).toBe(true);
+  expect(carrier.pieceBytes).toBeGreaterThanOrEqual(MIN_PIECE_BYTES);
 });
 
 describe("the plan of carriers", () => {
