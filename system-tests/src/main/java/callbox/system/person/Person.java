@@ -231,12 +231,13 @@ public final class Person implements AutoCloseable {
         return observer.look(expression);
     }
 
-    /// Fails when the page had an error that nobody caught, or wrote one to the console. That a server is not there is written by the browser, whatever
-    /// the page does, and is no error of the page.
+    /// Fails when the page had an error that nobody caught, or wrote one to the console. That a server or a network is not there is written by the
+    /// browser, whatever the page does, and is no error of the page.
     public void hasSeenNoError() {
         Assertions
                 .assertThat(window.console().stream().filter(Window.ConsoleLine::error).map(Window.ConsoleLine::text)
-                        .filter(text -> !text.contains("net::ERR_CONNECTION_REFUSED")))
+                        .filter(text -> !text.contains("net::ERR_CONNECTION_REFUSED")
+                                && !text.contains("net::ERR_INTERNET_DISCONNECTED")))
                 .as("errors on %s's page", name).isEmpty();
     }
 
