@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Probe } from "../data/ProbeChannel.ts";
 import { decodePeerMessage } from "../data/peerMessages.ts";
-import { ChunkSet } from "./ChunkSet.ts";
-import { Governor } from "./Governor.ts";
 import { FakeClock } from "../testing/FakeClock.ts";
 import { FakePeerConnection } from "../testing/FakePeerConnection.ts";
 import { Carrier } from "./Carrier.ts";
 import { CarrierPlan } from "./CarrierPlan.ts";
-import { MIN_PIECE_BYTES } from "./limits.ts";
+import { ChunkSet } from "./ChunkSet.ts";
+import { Governor } from "./Governor.ts";
+import { MAX_CARRIERS, MIN_PIECE_BYTES } from "./limits.ts";
 import { decodeParcel, idBytes, ParcelWriter } from "./Parcel.ts";
 import { safeName } from "./safeName.ts";
 
@@ -199,7 +199,7 @@ describe("the governor", () => {
   });
 });
 
-test.each(Array.from({ length: 16 }, (_, index) => index + 1))("one of %d carriers sends pieces of whole bytes", (carriers) => {
+test.each(Array.from({ length: MAX_CARRIERS }, (_, index) => index + 1))("one of %d carriers sends pieces of whole bytes", (carriers) => {
   const ignored = () => undefined;
   const connection = new FakePeerConnection({}) as unknown as RTCPeerConnection;
   const carrier = new Carrier(new FakeClock(), "c", connection, false, { say: ignored, opened: ignored, drained: ignored, received: ignored, closed: ignored });

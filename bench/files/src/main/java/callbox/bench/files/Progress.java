@@ -31,10 +31,6 @@ record Progress(List<Moment> moments) {
         return rateSince((moments.getFirst().atMs + moments.getLast().atMs) / 2);
     }
 
-    double bytes() {
-        return moments.getLast().bytes;
-    }
-
     private double rateSince(double sinceMs) {
         Moment from = moments.stream().filter(moment -> moment.atMs >= sinceMs).findFirst().orElseThrow();
         Moment to = moments.getLast();
