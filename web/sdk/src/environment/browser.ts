@@ -15,7 +15,10 @@ function openSocket(url: string, handlers: SocketHandlers): Socket {
   };
   webSocket.onclose = (event) => handlers.closed(event.code);
   return {
-    send: (text) => webSocket.send(text),
+    // What is said while the socket closes is lost either way, and said again when the session resumes; the browser would call it an error.
+    send: (text) => {
+      if (webSocket.readyState === WebSocket.OPEN) webSocket.send(text);
+    },
     close() {
       webSocket.onopen = webSocket.onmessage = webSocket.onclose = null;
       webSocket.close();

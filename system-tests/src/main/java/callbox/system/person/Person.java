@@ -5,11 +5,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import tools.jackson.databind.JsonNode;
 
 /// Somebody at a window of the page. Acts by the accessible names that the page promises; a method whose name says "sees" waits until it is so.
 public final class Person implements AutoCloseable {
+
+    /// Chromium's words for a server that is not there, or goes away in the middle of a request, and for a network that does.
+    private static final Pattern NETWORK_ERROR = Pattern
+            .compile(
+                    "net::ERR_(CONNECTION_\\w+|EMPTY_RESPONSE|INTERNET_DISCONNECTED|NETWORK_CHANGED|NETWORK_IO_SUSPENDED|ADDRESS_UNREACHABLE)");
 
     private final String name;
     private final Window window;
@@ -236,8 +242,7 @@ public final class Person implements AutoCloseable {
     public void hasSeenNoError() {
         Assertions
                 .assertThat(window.console().stream().filter(Window.ConsoleLine::error).map(Window.ConsoleLine::text)
-                        .filter(text -> !text.contains("net::ERR_CONNECTION_REFUSED")
-                                && !text.contains("net::ERR_INTERNET_DISCONNECTED")))
+                        .filter(text -> !NETWORK_ERROR.matcher(text).find()))
                 .as("errors on %s's page", name).isEmpty();
     }
 
