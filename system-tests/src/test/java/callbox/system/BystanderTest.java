@@ -14,7 +14,7 @@ class BystanderTest {
         Person cleo = stage.chromium("Cleo");
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
-        call(ann, bob);
+        ann.meets(bob);
         assertThat(cleo.looksAt("observed.received.filter(message => message.type.startsWith('call.'))").size())
                 .isZero();
         assertThat(cleo.looksAt("observed.states").toString()).isEqualTo("[\"none\"]");
@@ -24,7 +24,7 @@ class BystanderTest {
     void someoneWhoComesOnlineInMidCallDisturbsNothing(Stage stage) {
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
-        call(ann, bob);
+        ann.meets(bob);
         Person cleo = stage.chromium("Cleo");
         cleo.seesButton("Call " + ann.name());
         ann.seesAndHears(1);
@@ -38,7 +38,7 @@ class BystanderTest {
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
         Person cleo = stage.chromium("Cleo");
-        call(ann, bob);
+        ann.meets(bob);
         cleo.videoCalls(bob);
         cleo.seesEnd("busy");
         ann.seesAndHears(1);
@@ -46,12 +46,5 @@ class BystanderTest {
         bob.hangsUp();
         bob.sees("the missed call",
                 "() => document.querySelector('[data-missed=\"true\"]')?.textContent.includes('Cleo')");
-    }
-
-    private static void call(Person caller, Person callee) {
-        caller.videoCalls(callee);
-        callee.accepts();
-        caller.seesAndHears(1);
-        callee.seesAndHears(1);
     }
 }

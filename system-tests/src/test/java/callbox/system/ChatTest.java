@@ -37,7 +37,7 @@ class ChatTest {
         window.beforeEachPage(RECORD);
         Person ann = stage.seat("Ann", window).goesOnline(stage.server().address());
         Person bob = stage.chromium("Bob");
-        call(ann, bob);
+        ann.talksTo(bob);
         opensChat(ann);
         writes(ann, "<b>The plan</b>: https://example.org/plan?a=1&b=2, or javascript:alert(1)");
         seesDelivered(ann, 1);
@@ -97,7 +97,7 @@ class ChatTest {
         window.beforeEachPage(RECORD);
         Person mallory = stage.seat("Mallory", window).goesOnline(stage.server().address());
         Person ann = stage.chromium("Ann");
-        call(mallory, ann);
+        mallory.talksTo(ann);
         mallory.sees("an open channel", "() => channels.at(-1)?.readyState === 'open'");
         window.evaluate("""
                 count => {
@@ -120,7 +120,7 @@ class ChatTest {
     void chromiumAndFirefoxWriteToEachOther(Stage stage) {
         Person ann = stage.chromium("Ann");
         Person fay = stage.firefox("Fay");
-        call(ann, fay);
+        ann.talksTo(fay);
         opensChat(ann);
         opensChat(fay);
         writes(ann, "Hello");
@@ -129,14 +129,6 @@ class ChatTest {
         seesMessages(ann, "Hello", "你好");
         seesDelivered(ann, 1);
         seesDelivered(fay, 1);
-    }
-
-    private static void call(Person caller, Person callee) {
-        caller.audioCalls(callee);
-        callee.seesCall("ringing");
-        callee.accepts();
-        caller.seesCall("active");
-        callee.seesCall("active");
     }
 
     private static Person joinsWithoutCamera(Person person, URI link) {

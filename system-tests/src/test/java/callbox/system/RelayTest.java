@@ -39,10 +39,7 @@ class RelayTest {
     void firefoxFindsAWayToTheRelayByItself(Stage stage) {
         Person fay = stage.firefox("Fay").usesOnlyTheRelay();
         Person ann = stage.chromium("Ann");
-        ann.videoCalls(fay);
-        fay.accepts();
-        fay.seesAndHears(1);
-        ann.seesAndHears(1);
+        ann.meets(fay);
         fay.seesRelayedMedia();
     }
 
@@ -61,10 +58,7 @@ class RelayTest {
 
     private static void call(Person caller, Person callee, String transport) {
         List.of(caller, callee).forEach(person -> person.usesOnlyTheRelay(transport));
-        caller.videoCalls(callee);
-        callee.accepts();
-        caller.seesAndHears(1);
-        callee.seesAndHears(1);
+        caller.meets(callee);
         caller.seesRelayedMedia(transport);
         callee.seesRelayedMedia(transport);
         caller.hangsUp();

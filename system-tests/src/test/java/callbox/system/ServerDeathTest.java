@@ -7,11 +7,11 @@ import callbox.system.browser.Devices;
 import callbox.system.person.Person;
 import callbox.system.person.Recorder;
 import callbox.system.person.Recording;
+import callbox.system.process.Pause;
 import callbox.system.server.CallboxServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -51,7 +51,7 @@ class ServerDeathTest {
         Person bob = stage.chromium("Bob");
         ann.usesOnlyTheRelay();
         bob.usesOnlyTheRelay();
-        call(ann, bob);
+        ann.meets(bob);
         recorder.begin();
         stage.server().kill();
         stage.server().startAgain();
@@ -103,7 +103,7 @@ class ServerDeathTest {
     void hangUpWithoutAServerIsHeardByTheNextOne(Stage stage) {
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
-        call(ann, bob);
+        ann.meets(bob);
         stage.server().kill();
         ann.hangsUp();
         ann.seesEnd("hung-up");
@@ -118,7 +118,7 @@ class ServerDeathTest {
         Person ann = stage.chromium("Ann");
         ChromiumWindow window = stage.newWindow(Devices.ALL);
         Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
-        call(ann, bob);
+        ann.meets(bob);
         window.setOffline(true);
         stage.server().kill();
         ann.hangsUp();
@@ -135,12 +135,12 @@ class ServerDeathTest {
         Person bob = stage.seat("Bob", stage.newWindow(Devices.ALL));
         var recorders = List.of(new Recorder(ann), new Recorder(bob));
         List.of(ann, bob).forEach(person -> person.goesOnline(stage.server().address()));
-        call(ann, bob);
+        ann.meets(bob);
         List.of(ann, bob).forEach(person -> person.window().evaluate(KEEP_CONNECTION));
         recorders.forEach(Recorder::begin);
         double start = System.currentTimeMillis();
         end.accept(stage.server());
-        lasts(ABSENCE);
+        Pause.of(ABSENCE);
         ann.seesAndHears(1);
         stage.server().startAgain();
         seesServer(ann);
@@ -166,13 +166,6 @@ class ServerDeathTest {
                 "() => observed.received.filter(message => message.type === 'welcome').length >= 2");
     }
 
-    private static void call(Person caller, Person callee) {
-        caller.videoCalls(callee);
-        callee.accepts();
-        caller.seesAndHears(1);
-        callee.seesAndHears(1);
-    }
-
     private static void hangsUp(Person ann, Person bob) {
         ann.seesAndHears(1);
         ann.hangsUp();
@@ -190,9 +183,5 @@ class ServerDeathTest {
             assertThat(entry.path("answeredAt")).as("when the call was answered").isEqualTo(answered);
             assertThat(entry.path("reason").asString()).isEqualTo("hung-up");
         }
-    }
-
-    private static void lasts(Duration time) {
-        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
     }
 }

@@ -1,13 +1,9 @@
 package callbox.system.person;
 
 import callbox.system.browser.BrowserException;
+import callbox.system.browser.PageScript;
 import callbox.system.browser.Window;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +13,7 @@ final class Observer {
     /// Longer than anything takes on two cores that have something else to do as well; a test that waits so long has failed.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(50);
-    private static final String SCRIPT = script();
+    private static final String SCRIPT = PageScript.beside(Observer.class, "observe.js");
 
     private final String who;
     private final Window window;
@@ -50,13 +46,5 @@ final class Observer {
 
     JsonNode look(String expression) {
         return window.evaluate("async () => " + expression);
-    }
-
-    private static String script() {
-        try (InputStream source = Objects.requireNonNull(Window.class.getResourceAsStream("observe.js"))) {
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -91,6 +91,22 @@ public final class Person implements AutoCloseable {
         window.press("Video call " + callee.name);
     }
 
+    /// Calls somebody with picture, who accepts; then both see and hear each other.
+    public void meets(Person callee) {
+        videoCalls(callee);
+        callee.accepts();
+        seesAndHears(1);
+        callee.seesAndHears(1);
+    }
+
+    /// Calls somebody with sound alone, who accepts; then both hear each other.
+    public void talksTo(Person callee) {
+        audioCalls(callee);
+        callee.accepts();
+        hears(1);
+        callee.hears(1);
+    }
+
     public void accepts() {
         window.press("Accept");
     }

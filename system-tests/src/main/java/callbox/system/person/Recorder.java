@@ -1,13 +1,8 @@
 package callbox.system.person;
 
 import callbox.system.browser.BrowserException;
-import callbox.system.browser.Window;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import callbox.system.browser.PageScript;
 import java.time.Duration;
-import java.util.Objects;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// its half in the page; a reload begins a new recording.
 public final class Recorder {
 
-    private static final String SCRIPT = script();
+    private static final String SCRIPT = PageScript.beside(Recorder.class, "recorder.js");
     /// Seldom enough that looking takes nothing from the picture.
     private static final Duration GLANCE = Duration.ofMillis(250);
 
@@ -53,13 +48,5 @@ public final class Recorder {
 
     private static Recording.Sound sound(JsonNode moment) {
         return new Recording.Sound(moment.path(0).asDouble(), moment.path(1).asDouble(), moment.path(2).asDouble());
-    }
-
-    private static String script() {
-        try (InputStream source = Objects.requireNonNull(Recorder.class.getResourceAsStream("recorder.js"))) {
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -27,10 +27,7 @@ public final class LabCall implements AutoCloseable {
         var call = new LabCall(stage, new Person("Ann" + surname, left), new Person("Bob" + surname, right));
         call.ann.goesOnline(stage.address());
         call.bob.goesOnline(stage.address());
-        call.ann.videoCalls(call.bob);
-        call.bob.accepts();
-        call.ann.seesAndHears(1);
-        call.bob.seesAndHears(1);
+        call.ann.meets(call.bob);
         return call;
     }
 

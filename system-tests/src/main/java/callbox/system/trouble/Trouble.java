@@ -3,8 +3,8 @@ package callbox.system.trouble;
 import callbox.system.network.Impairment;
 import callbox.system.network.Lab;
 import callbox.system.network.Router;
+import callbox.system.process.Pause;
 import java.time.Duration;
-import org.awaitility.Awaitility;
 
 /// Something that happens to a call in mid-call, mostly at Ann's side.
 public enum Trouble {
@@ -65,7 +65,7 @@ public enum Trouble {
         switch (this) {
             case LINK_DOWN -> {
                 left.cable(false);
-                lasts(SHORT_OUTAGE);
+                Pause.of(SHORT_OUTAGE);
                 left.cable(true);
             }
             case BLACK_HOLE -> blackHole(left, SHORT_OUTAGE);
@@ -100,15 +100,11 @@ public enum Trouble {
 
     private static void impaired(Lab.Side side, Impairment link, Duration time) {
         side.router().impair(link);
-        lasts(time);
+        Pause.of(time);
     }
 
     private static void restart(LabCall call) {
         call.stage().server().kill();
         call.stage().server().startAgain();
-    }
-
-    private static void lasts(Duration time) {
-        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
     }
 }

@@ -73,10 +73,7 @@ class NatTest {
         lab.routers(mode);
         try (var ann = new Person("Ann of " + mode, left.newWindow()).goesOnline(ADDRESS);
                 var bob = new Person("Bob of " + mode, right.newWindow()).goesOnline(ADDRESS)) {
-            ann.videoCalls(bob);
-            bob.accepts();
-            ann.seesAndHears(1);
-            bob.seesAndHears(1);
+            ann.meets(bob);
             route.accept(ann);
             route.accept(bob);
             ann.hangsUp();

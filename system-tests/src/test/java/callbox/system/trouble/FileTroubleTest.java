@@ -6,13 +6,13 @@ import callbox.system.network.Impairment;
 import callbox.system.network.Router;
 import callbox.system.person.FileExchange;
 import callbox.system.person.RandomFile;
+import callbox.system.process.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +60,7 @@ class FileTroubleTest {
             files.accepts();
             files.bothSeeProgress(20);
             stage.lab().left().router().impair(Impairment.BLACK_HOLE);
-            lasts(CUT);
+            Pause.of(CUT);
             stage.mend();
             files.bothSeeProgress(50);
             Path saved = files.receivesAfter(call.bob()::reloads, PATIENCE);
@@ -81,7 +81,7 @@ class FileTroubleTest {
             var files = FileExchange.between(call.ann(), call.bob());
             stage.lab().left().router().impair(MEGABIT);
             call.atBob().begin();
-            lasts(WITHOUT_A_FILE);
+            Pause.of(WITHOUT_A_FILE);
             double madeUpWithout = call.atBob().recording().concealedShare(0);
             call.atBob().begin();
             files.offers(file);
@@ -99,9 +99,5 @@ class FileTroubleTest {
             stage.mend();
             call.ann().hears(1);
         }
-    }
-
-    private static void lasts(Duration time) {
-        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
     }
 }

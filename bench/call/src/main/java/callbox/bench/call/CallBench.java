@@ -3,14 +3,13 @@ package callbox.bench.call;
 import callbox.system.browser.Chromium;
 import callbox.system.browser.ChromiumWindow;
 import callbox.system.browser.Devices;
+import callbox.system.browser.PageScript;
 import callbox.system.person.Person;
 import callbox.system.server.CallboxServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /// Two people in two Chromium processes call each other through a server process, and in between two connections of one page
@@ -60,7 +59,7 @@ public final class CallBench {
 
     private static Person online(String name, ChromiumWindow window, CallboxServer server, boolean timeline) {
         var person = new Person(name, window);
-        window.beforeEachPage(resource("measure.js"));
+        window.beforeEachPage(PageScript.beside(CallBench.class, "measure.js"));
         if (timeline) {
             window.beforeEachPage(Timeline.SCRIPT);
         }
@@ -70,7 +69,7 @@ public final class CallBench {
     private void run(int rounds) {
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
             samples.begin(round >= 0);
-            samples.add(LOOP, loopWindow.evaluate(resource("loop.js")).asDouble());
+            samples.add(LOOP, loopWindow.evaluate(PageScript.beside(CallBench.class, "loop.js")).asDouble());
             accepted();
             acceptedAtOnce();
             IO.println((round < 0 ? "warm-up" : "round " + (round + 1)) + ": " + samples.round());
@@ -132,13 +131,5 @@ public final class CallBench {
 
     private static JsonNode seesWide(Person person) {
         return person.looksAt("measured.seenWide()");
-    }
-
-    static String resource(String name) {
-        try (var source = Objects.requireNonNull(CallBench.class.getResourceAsStream(name))) {
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("the resource " + name + " cannot be read", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import callbox.system.browser.Chromium;
 import callbox.system.browser.ChromiumWindow;
 import callbox.system.browser.Devices;
+import callbox.system.browser.PageScript;
 import callbox.system.network.Impairment;
 import callbox.system.network.Lab;
 import callbox.system.person.Person;
@@ -69,8 +70,8 @@ public final class NarrowLinkBench {
 
     private static Person online(String name, ChromiumWindow window, CallboxServer server) {
         var person = new Person(name, window);
-        window.beforeEachPage(CallBench.resource("measure.js"));
-        window.beforeEachPage(CallBench.resource("narrow.js"));
+        window.beforeEachPage(PageScript.beside(NarrowLinkBench.class, "measure.js"));
+        window.beforeEachPage(PageScript.beside(NarrowLinkBench.class, "narrow.js"));
         return person.goesOnline(server.address());
     }
 

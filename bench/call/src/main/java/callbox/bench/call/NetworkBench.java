@@ -2,6 +2,7 @@ package callbox.bench.call;
 
 import static java.util.stream.Collectors.joining;
 
+import callbox.system.process.Pause;
 import callbox.system.trouble.LabCall;
 import callbox.system.trouble.LabStage;
 import callbox.system.trouble.Passage;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /// How soon the picture is back after each trouble, and how whole the sound stays: calls of the real page, in network namespaces.
@@ -83,7 +83,7 @@ public final class NetworkBench {
             if (timeline) {
                 Timeline.note(call.ann(), call.bob());
             }
-            pause(SETTLING);
+            Pause.of(SETTLING);
             Passage passage = call.passes(trouble, BAD_LINK, STEADY, PATIENCE);
             add(samples, trouble, passage);
             if (timeline) {
@@ -124,9 +124,5 @@ public final class NetworkBench {
         }
         String format = column.endsWith("%") ? "%.1f, %.1f" : "%.0f, %.0f";
         return format.formatted(samples.median(column), samples.max(column));
-    }
-
-    private static void pause(Duration time) {
-        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
     }
 }

@@ -1,5 +1,6 @@
 package callbox.bench.call;
 
+import callbox.system.browser.PageScript;
 import callbox.system.person.Person;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 final class Timeline {
 
     /// To run before a page's own scripts.
-    static final String SCRIPT = CallBench.resource("timeline.js");
+    static final String SCRIPT = PageScript.beside(Timeline.class, "timeline.js");
 
     private Timeline() {
     }

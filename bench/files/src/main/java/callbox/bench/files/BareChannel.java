@@ -1,6 +1,8 @@
 package callbox.bench.files;
 
 import callbox.system.browser.ChromiumWindow;
+import callbox.system.browser.PageScript;
+import callbox.system.process.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +33,7 @@ final class BareChannel implements AutoCloseable {
     /// @param configuration an RTCConfiguration
     static BareChannel open(ChromiumWindow sender, ChromiumWindow receiver, URI page, JsonNode configuration) {
         for (ChromiumWindow window : List.of(sender, receiver)) {
-            window.beforeEachPage(Resources.text("bare.js"));
+            window.beforeEachPage(PageScript.beside(BareChannel.class, "bare.js"));
             window.open(page.resolve("/healthz"));
             window.evaluate("() => bare.allow()");
         }
@@ -50,7 +52,7 @@ final class BareChannel implements AutoCloseable {
     Progress send(int messageBytes, Duration time) {
         receiver.evaluate("() => bare.reset()");
         sender.evaluate("bytes => bare.send(bytes)", messageBytes);
-        Awaitility.await().pollDelay(time).atMost(time.plus(PATIENCE)).until(() -> true);
+        Pause.of(time);
         var progress = Progress.of(receiver.evaluate("() => bare.counts()"));
         sender.evaluate("() => bare.stop()");
         awaitAt(sender, "bare.isQuiet()");

@@ -1,16 +1,15 @@
 package callbox.bench.files;
 
+import callbox.system.browser.PageScript;
 import callbox.system.person.FileExchange;
 import callbox.system.person.Person;
+import callbox.system.process.Pause;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import org.awaitility.Awaitility;
 
 /// Two people in a call of the real page, one of whom sends files.
 final class FileCall {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Person receiver;
     private final FileExchange files;
@@ -22,7 +21,7 @@ final class FileCall {
 
     /// To be called before the receiver opens the page.
     static void watch(Person receiver) {
-        receiver.window().beforeEachPage(Resources.text("exchange.js"));
+        receiver.window().beforeEachPage(PageScript.beside(FileCall.class, "exchange.js"));
     }
 
     /// Opens the drawers of two people who see and hear each other.
@@ -46,7 +45,7 @@ final class FileCall {
     /// Sends a file for some time, and cancels it.
     Progress send(Path file, Duration time) {
         accept(file);
-        Awaitility.await().pollDelay(time).atMost(time.plus(PATIENCE)).until(() -> true);
+        Pause.of(time);
         var progress = Progress.of(receiver.looksAt("exchange.counts()"));
         receiver.presses("Cancel transfer");
         files.bothSee(1, "cancelled");

@@ -2,12 +2,12 @@ package callbox.bench.files;
 
 import callbox.system.network.Router;
 import callbox.system.person.RandomFile;
+import callbox.system.process.Pause;
 import callbox.system.trouble.LabCall;
 import callbox.system.trouble.LabStage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A file of the real page over links on which one SCTP association is slow, beside the bare data channel, in turn, and what the sound of the call
@@ -62,7 +62,7 @@ public final class LinkBench {
             var files = FileCall.between(call.ann(), call.bob());
             stage.impairLeft(link.impairment());
             call.atBob().begin();
-            Awaitility.await().pollDelay(QUIET).atMost(QUIET.plusSeconds(5)).until(() -> true);
+            Pause.of(QUIET);
             rates.add(link + ", sound made up without a file, %",
                     100 * call.atBob().recording().concealedShare(0));
             Progress bare = bare();

@@ -67,10 +67,7 @@ public final class ThroughputBench {
                     person.usesOnlyTheRelay();
                 }
             }
-            ann.audioCalls(bob);
-            bob.accepts();
-            ann.hears(1);
-            bob.hears(1);
+            ann.talksTo(bob);
             try (var channel = BareChannel.open(left.window(), right.window(), server.address(),
                     way.configuration(ann))) {
                 for (int messageBytes : MESSAGE_BYTES) {
