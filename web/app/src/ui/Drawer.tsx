@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useModel } from "../app/context.ts";
 import { t } from "../i18n/language.ts";
 import { IconButton } from "./IconButton.tsx";
+import { Later } from "./Later.tsx";
 import type { Lazy } from "./lazy.ts";
 import { useFocusReturn } from "./useFocus.ts";
 import "./drawer.css";
@@ -21,13 +22,9 @@ interface Props {
 export function Drawer({ name, title, content, back, children }: Props) {
   const model = useModel();
   const drawer = useRef<HTMLElement>(null);
-  const Content = content.component;
   const close = () => (model.drawer.value = "none");
   useFocusReturn();
-  useEffect(() => {
-    drawer.current?.focus({ preventScroll: true });
-    model.run(content.load());
-  }, [model, content]);
+  useEffect(() => drawer.current?.focus({ preventScroll: true }), []);
   return (
     <aside ref={drawer} class={`drawer drawer--${name}`} tabIndex={-1} aria-label={title}>
       <header class="drawer__header">
@@ -42,7 +39,7 @@ export function Drawer({ name, title, content, back, children }: Props) {
           <IconButton icon="close" label={t("close")} tip="none" onClick={close} />
         </span>
       </header>
-      {Content === null ? <p class="drawer__loading">{t("app.loading")}</p> : <Content />}
+      <Later content={content} />
     </aside>
   );
 }
