@@ -35,10 +35,6 @@ export class Inbound {
     return this.#receivedBytes;
   }
 
-  has(carrier: string): boolean {
-    return this.#carriers.has(carrier);
-  }
-
   take(message: CarrierMessage): void {
     const known = this.#carriers.get(message.carrier);
     if (known !== undefined) {

@@ -26,6 +26,8 @@ const READ_AHEAD = 4;
 const LINGER_MS = 5_000;
 /** After a carrier that never opened. */
 const RETRY_MS = 2_000;
+/** Nothing has come over for so long, although the link answers: a slow disk has written the whole window by then. */
+const STALL_MS = 15_000;
 
 interface Load {
   readonly transfer: Outgoing;
@@ -55,6 +57,9 @@ export interface OutboundPorts {
   readonly unreadable: (transfer: Outgoing) => void;
 }
 
+/** Whether something is on it that the other side has not acknowledged and still wants. */
+const isUnderWay = ({ unacknowledged }: Cart): boolean => [...unacknowledged.values()].some(({ transfer, index }) => transfer.isInFlight(index));
+
 const keyOf = (transfer: Outgoing, index: number): string => `${transfer.id}/${index}`;
 
 /** Sends the files that one participant wants, over as many carriers as help, at the pace that the voice leaves. */
@@ -74,6 +79,8 @@ export class Outbound {
   /** What the other side had received at the last interval, and has now. */
   #receivedBefore = 0;
   #received = 0;
+  /** When something came over last, or nothing had to. */
+  #movedAt = 0;
   #closed = false;
 
   constructor(private readonly ports: OutboundPorts) {
@@ -90,12 +97,15 @@ export class Outbound {
 
   /** The link's round trip of now. */
   probed(probe: Probe): void {
-    this.#governor.trip(this.ports.clock.now(), probe);
+    const now = this.ports.clock.now();
+    this.#governor.trip(now, probe);
+    if (probe.receivedBytes > this.#received) this.#movedAt = now;
     this.#received = probe.receivedBytes;
   }
 
   /** A chunk has arrived and is kept. */
   arrived(transfer: Outgoing, index: number): void {
+    this.#movedAt = this.ports.clock.now();
     const key = keyOf(transfer, index);
     for (const cart of this.#carts.values()) {
       if (cart.unacknowledged.delete(key)) this.#leave(cart);
@@ -127,6 +137,7 @@ export class Outbound {
     this.#intervalAt = now;
     this.#receivedBefore = this.#received;
     this.#idleSince = null;
+    this.#movedAt = now;
     this.#ticked();
   }
 
@@ -145,8 +156,9 @@ export class Outbound {
       link.probe();
       this.#governor.check(now);
       if (now - this.#intervalAt >= INTERVAL_MS) this.#interval(now);
+      this.#renewStalled(now);
       this.#equip(now);
-    }
+    } else this.#movedAt = now;
     this.#tick = clock.after(this.#governor.probeMs, () => {
       this.#ticked();
       this.pump();
@@ -160,6 +172,16 @@ export class Outbound {
     if (this.#plan.count !== before) this.ports.log.info(`Files go over ${this.#plan.count} connections, ${Math.round(arrived / 1000)} kB in the last second`);
     this.#intervalAt = now;
     this.#receivedBefore = this.#received;
+  }
+
+  /** Carriers that are up and bring nothing are given up: what is on them goes again on others, whatever kept it. */
+  #renewStalled(now: number): void {
+    const carts = [...this.#carts.values()];
+    if (!carts.some(isUnderWay) || !this.#governor.hears(now)) this.#movedAt = now;
+    if (now - this.#movedAt < STALL_MS) return;
+    this.#movedAt = now;
+    this.ports.log.warning(`No file has moved for ${STALL_MS / 1000} s; making ${carts.length} connections anew`);
+    for (const { carrier } of carts) carrier.close();
   }
 
   /** As many carriers as planned: where nothing gets through, none is begun. */
@@ -179,8 +201,7 @@ export class Outbound {
   }
 
   #leave(cart: Cart): void {
-    const isOnItsWay = [...cart.unacknowledged.values()].some(({ transfer, index }) => transfer.isInFlight(index));
-    if (!cart.leaving || isOnItsWay) return;
+    if (!cart.leaving || isUnderWay(cart)) return;
     this.ports.link.say({ type: "carrier.closed", carrier: cart.carrier.id });
     cart.carrier.close();
   }

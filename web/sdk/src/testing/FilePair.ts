@@ -23,9 +23,12 @@ class PairedChannel {
   onmessage: ((event: { readonly data: unknown }) => void) | null = null;
   other: PairedChannel | null = null;
   bytesSent = 0;
+  /** Open, and nothing comes out at the other end any more. */
+  swallows = false;
 
   send(message: Uint8Array<ArrayBuffer>): void {
     this.bytesSent += message.length;
+    if (this.swallows) return;
     const data = message.slice().buffer;
     queueMicrotask(() => this.other?.onmessage?.({ data }));
   }
