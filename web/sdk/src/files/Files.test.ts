@@ -139,6 +139,15 @@ describe("it goes on", () => {
     for (const { channel } of pair.ann.connections) channel?.onclose?.();
     await expectSaved();
   });
+
+  test("when every carrier stays up and brings nothing any more, on others", async () => {
+    await begun();
+    await pair.until(halfway);
+    const { length } = pair.ann.connections;
+    for (const { channel } of pair.ann.connections) if (channel !== null) channel.swallows = true;
+    await expectSaved();
+    expect(pair.ann.connections.length).toBeGreaterThan(length);
+  });
 });
 
 describe("where it cannot be kept or read", () => {
@@ -150,6 +159,15 @@ describe("where it cannot be kept or read", () => {
     await pair.bob.files.accept(id, {} as FileSystemFileHandle);
     await pair.until(bothAre("saved"));
     expect(await pair.bob.files.open(id)).toBeNull();
+  });
+
+  test("a file for which the browser promised room that it does not have needs a place", async () => {
+    const id = await pair.offer(fileOf(SIZE));
+    pair.bob.vault.freeBytes = 1_000;
+    await pair.bob.files.accept(id, null);
+    expect([pair.ann.only.state, pair.bob.only]).toMatchObject(["offered", { state: "offered", wantsPlace: true }]);
+    await pair.bob.files.accept(id, {} as FileSystemFileHandle);
+    await pair.until(bothAre("saved"));
   });
 
   test.each(["no-space", "storage"] as const)("%s in the middle ends it at both", async (code) => {

@@ -158,7 +158,12 @@ export class Incoming extends Transfer {
       if (isOver(this.state)) this.#tidy();
       else this.#kept = kept;
     } catch (error) {
-      this.fail(failureOf(error));
+      const failure = failureOf(error);
+      // A browser may promise room that its disk does not have.
+      if (failure === "no-space" && this.#place === null && this.state === "receiving") {
+        this.#offeredAgain();
+        this.#tidy();
+      } else this.fail(failure);
     }
   }
 

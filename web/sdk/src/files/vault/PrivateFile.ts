@@ -35,8 +35,9 @@ export class PrivateFile implements KeptFile {
     if (!isSame) {
       ledger.truncate(0);
       data.truncate(0);
-      // Takes the whole room at once: better refused now than at the end.
+      // Takes the whole room at once: better refused now than at the end. Chromium refuses without an error.
       data.truncate(sizeBytes);
+      if (data.getSize() !== sizeBytes) throw new VaultError("no-space");
       ledger.write(header, { at: 0 });
     }
     ledger.truncate(HEADER_BYTES + digestBytes);

@@ -3,6 +3,7 @@ package callbox.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callbox.system.browser.ChromiumWindow;
+import callbox.system.browser.Devices;
 import callbox.system.browser.PageMemory;
 import callbox.system.person.FileExchange;
 import callbox.system.person.Person;
@@ -10,7 +11,9 @@ import callbox.system.person.RandomFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,19 @@ class FilesTest {
     private static final long MOST_MORE_BYTES = 40L * MEGABYTE;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
+    /// A person who picks a place in the browser's dialog, which no test can press. The handle is one of File System Access as that of any file.
+    private static final String PICKER = """
+            const place = async () => (await navigator.storage.getDirectory()).getFileHandle('picked', { create: true });
+            globalThis.showSaveFilePicker = options => {
+              globalThis.suggestedName = options.suggestedName;
+              return place();
+            };
+            globalThis.picked = async () => {
+              const bytes = await (await (await place()).getFile()).arrayBuffer();
+              return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex();
+            };
+            """;
+
     @TempDir
     Path folder;
 
@@ -34,7 +50,7 @@ class FilesTest {
     void largeFileArrivesAsItWasSentWithFlatMemory(Stage stage) throws IOException {
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
-        call(ann, bob);
+        ann.talksTo(bob);
         Path file = RandomFile.of(folder, LARGE * MEGABYTE);
         var files = FileExchange.between(ann, bob);
         PageMemory annsBefore = memory(ann);
@@ -60,7 +76,7 @@ class FilesTest {
     void severalGoBothWaysAtOnceAndOneIsPausedAndOneCancelled(Stage stage) throws IOException {
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
-        call(ann, bob);
+        ann.talksTo(bob);
         var toBob = FileExchange.between(ann, bob);
         var toAnn = FileExchange.from(bob, ann);
         Path large = RandomFile.of(folder, 30 * MEGABYTE);
@@ -81,6 +97,32 @@ class FilesTest {
         bob.hears(1);
     }
 
+    @Test
+    void fileForWhichTheBrowserHasNoRoomGoesToThePlaceThatIsPicked(Stage stage) throws Exception {
+        Person ann = stage.chromium("Ann");
+        ChromiumWindow window = stage.newWindow(Devices.ALL);
+        Person bob = stage.seat("Bob", window);
+        window.beforeEachPage(PICKER);
+        bob.goesOnline(stage.server().address());
+        ann.talksTo(bob);
+        var files = FileExchange.between(ann, bob);
+        Path file = RandomFile.of(folder, 30 * MEGABYTE);
+        files.offers(file);
+        window.withRoomFor(MEGABYTE, () -> {
+            files.accepts();
+            bob.sees("that he has to pick a place",
+                    "() => document.body.textContent.includes('choose where to save it')");
+        });
+        files.accepts();
+        files.bothSee(1, "saved");
+        var sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        assertThat(bob.looksAt("picked()").asString()).as("SHA-256 of the picked file")
+                .isEqualTo(HexFormat.of().formatHex(sha256));
+        assertThat(bob.looksAt("suggestedName").asString()).isEqualTo(file.getFileName().toString());
+        bob.hears(1);
+        bob.hasSeenNoError();
+    }
+
     private static void assertFlat(Person person, PageMemory before) {
         PageMemory now = memory(person);
         System.out.printf("%s: %s -> %s%n", person.name(), before, now);
@@ -91,13 +133,5 @@ class FilesTest {
 
     private static PageMemory memory(Person person) {
         return ((ChromiumWindow) person.window()).memory();
-    }
-
-    private static void call(Person caller, Person callee) {
-        caller.audioCalls(callee);
-        callee.seesCall("ringing");
-        callee.accepts();
-        caller.hears(1);
-        callee.hears(1);
     }
 }

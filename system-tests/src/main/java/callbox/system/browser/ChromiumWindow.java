@@ -118,6 +118,22 @@ public final class ChromiumWindow implements Window {
         context.newCDPSession(page).send("Page.setDownloadBehavior", deny);
     }
 
+    /// Lets the browser keep no more than so much for the page that is open, as on a disk that is full, for as long as something runs.
+    public void withRoomFor(long bytes, Runnable meanwhile) {
+        String origin = URI.create(page.url()).resolve("/").toString();
+        CDPSession devTools = context.newCDPSession(page);
+        try {
+            var quota = new JsonObject();
+            quota.addProperty("origin", origin);
+            quota.addProperty("quotaSize", bytes);
+            devTools.send("Storage.overrideQuotaForOrigin", quota);
+            meanwhile.run();
+        } finally {
+            // With the session its override ends.
+            devTools.detach();
+        }
+    }
+
     /// Presses a button and returns the text of the file that the page offers then.
     public String download(String button) {
         Path file = page.waitForDownload(() -> press(button)).path();
