@@ -87,7 +87,7 @@ public final class NetworkBench {
             Passage passage = call.passes(trouble, BAD_LINK, STEADY, PATIENCE);
             add(samples, trouble, passage);
             if (timeline) {
-                IO.println(Timeline.of(passage.sinceMs() - BEFORE_MS, passage.sinceMs(), call.ann(), call.bob()));
+                IO.println(Timeline.of(passage, BEFORE_MS, call.ann(), call.bob()));
             }
             call.ends();
         } catch (ConditionTimeoutException e) {

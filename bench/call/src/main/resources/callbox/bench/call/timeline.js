@@ -36,6 +36,8 @@
       note("new RTCPeerConnection");
       for (const state of ["iceConnectionState", "connectionState"])
         this.addEventListener(`${state.toLowerCase()}change`, () => note(`${state} ${this[state]}`));
+      this.addEventListener("icegatheringstatechange", () => note(`iceGatheringState ${this.iceGatheringState}`));
+      this.addEventListener("icecandidateerror", ({ errorCode, url }) => note(`icecandidateerror ${errorCode} of ${url}`));
       this.addEventListener("icecandidate", ({ candidate }) => candidate !== null && note(`candidate ${candidate.candidate}`));
       this.addEventListener("connectionstatechange", () => {
         if (this.connectionState === "connected") for (const ms of LOOKS_MS) setTimeout(() => noteSent(this), ms);
