@@ -10,6 +10,7 @@ import { History } from "./history/History.ts";
 import { Log } from "./log/Log.ts";
 import { LocalMedia } from "./media/LocalMedia.ts";
 import { IceServers } from "./peer/IceServers.ts";
+import { Knock } from "./peer/Knock.ts";
 import { byName, withChanges } from "./people/people.ts";
 import type { Notification, Welcome } from "./signaling/serverMessages.ts";
 import { Session } from "./signaling/Session.ts";
@@ -27,6 +28,7 @@ export class Client implements Callbox {
   readonly #identity: DeviceIdentity;
   readonly #session: Session;
   readonly #iceServers: IceServers;
+  readonly #knock: Knock;
   readonly #media: LocalMedia;
   readonly #calls: Calls;
   readonly #history: History;
@@ -84,6 +86,12 @@ export class Client implements Callbox {
       returned: () => this.#session.hurry(),
       changed: () => this.#callChanged(),
     };
+    this.#knock = new Knock(
+      clock,
+      environment.rtc,
+      () => (this.#calls.live === null ? [] : this.#iceServers.of(this.#calls.live.id)),
+      () => this.#session.hurry(),
+    );
     this.#calls = new Calls(ports, () => this.#me(), () => clock.now() + this.#clockOffsetMs);
     this.#history = new History(ask, toLocal, (snapshot) => this.#store.patch(snapshot));
     this.#store = new Store<CallboxSnapshot>({
@@ -149,6 +157,7 @@ export class Client implements Callbox {
     this.#files.stop();
     this.#media.stop();
     this.#iceServers.stop();
+    this.#knock.stop();
     this.#session.stop();
     this.#identity.releaseDevice();
     this.#store.patch({ people: [], call: null, elsewhere: null });
@@ -311,6 +320,12 @@ export class Client implements Callbox {
     this.#store.patch({ signaling: this.#session.state, signalingSince: this.environment.clock.now() });
     if (this.#session.state === "replaced") this.#calls.replaced();
     this.#calls.signalingChanged();
+    this.#knockWhileCutOff();
+  }
+
+  #knockWhileCutOff(): void {
+    if (this.#session.state === "reconnecting" && this.#calls.live !== null) this.#knock.start();
+    else this.#knock.stop();
   }
 
   #welcomed(welcome: Welcome): void {
@@ -368,6 +383,7 @@ export class Client implements Callbox {
   #callChanged(): void {
     const inCall = this.#calls.live !== null;
     this.#session.setInCall(inCall);
+    this.#knockWhileCutOff();
     if (this.#started) this.#identity.noteCall(inCall);
     this.#iceServers.follow(this.#calls.live?.id ?? null);
     this.#stats.update();

@@ -217,6 +217,23 @@ test("a changed network reopens the socket at once, and restarts ICE when it is 
   expect(ann.environment.connections).toHaveLength(1);
 });
 
+test("in an outage of a call the STUN server is asked, and its answer hurries the socket", async () => {
+  ann = new TestClient();
+  await ann.connect({ iceServers: [{ urls: ["stun:call.example"] }] });
+  await talk();
+  ann.environment.socket.drop();
+  await ann.environment.clock.advance(1_000);
+  const hanging = ann.environment.sockets.length;
+  const { connection: knock } = ann.environment;
+  expect(knock.configuration.iceServers).toEqual([{ urls: ["stun:call.example"] }]);
+  knock.gathered();
+  expect(ann.environment.sockets).toHaveLength(hanging + 1);
+  expect(knock.closed).toBe(true);
+  await ann.resume();
+  await ann.environment.clock.advance(10_000);
+  expect(ann.environment.connections.filter(({ closed }) => !closed)).toHaveLength(1);
+});
+
 test("a restart offer that was lost with the socket is sent again after resume", async () => {
   await talk();
   ann.environment.connection.become("failed");

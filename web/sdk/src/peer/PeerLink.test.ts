@@ -467,6 +467,40 @@ describe("sound that stops coming", () => {
     expect(kinds(await impolite.said())).toEqual([]);
   });
 
+  test("is listened for closely until it comes again", async () => {
+    const { impolite } = await heard();
+    await impolite.environment.clock.advance(1_500);
+    const [sound] = impolite.connection.transceivers;
+    if (sound !== undefined) sound.heard = 5;
+    await impolite.environment.clock.advance(50);
+    expect(impolite.returns).toBe(1);
+  });
+
+  test("and comes again overtakes a wish for a restart, for a second", async () => {
+    const { impolite, polite } = await heard();
+    polite.link.networkChanged();
+    const wishes = await polite.said();
+    expect(kinds(wishes)).toEqual(["ready"]);
+    await impolite.environment.clock.advance(1_500);
+    await hear(impolite, 5);
+    for (const wish of wishes) impolite.link.receive(wish);
+    expect(kinds(await impolite.said())).toEqual([]);
+    for (let packet = 6; packet <= 10; packet += 1) await hear(impolite, packet);
+    for (const wish of wishes) impolite.link.receive(wish);
+    expect(kinds(await impolite.said())).toEqual(["offer"]);
+  });
+
+  test("and a state that tell of the same return ask for one key frame", async () => {
+    const { impolite } = await heard();
+    impolite.link.send({ microphone: null, camera: asTrack(new FakeTrack("video", "camera")), screen: null }, 1);
+    await impolite.environment.clock.advance(1_500);
+    impolite.connection.become("disconnected");
+    await hear(impolite, 5);
+    impolite.connection.become("connected");
+    await settled();
+    expect([impolite.returns, impolite.connection.transceivers[1]?.sender.keyFrames]).toEqual([2, 1]);
+  });
+
   test("is no surprise when the other side has said so", async () => {
     const { impolite } = await heard();
     impolite.link.expectSound(false);

@@ -51,6 +51,9 @@ export interface LinkEvents {
 /** ICE restarts mend a route, not a broken DTLS or a peer that forgot us: each third attempt is a new connection. */
 const ATTEMPTS_PER_CONNECTION = 3;
 
+/** What both sides say of an outage, and its end, has come within this time of the end. */
+const RETURNING_MS = 1_000;
+
 /** How long the camera keeps its size: by then the congestion control knows a narrow link, and longer would cost it sound. */
 const STARTING_MS = 1_500;
 
@@ -85,6 +88,7 @@ export class PeerLink {
   #closed = false;
   #wasConnected = false;
   #lostAt: number | null = null;
+  #returnedAt: number | null = null;
   #starting: Cancel | null = null;
 
   constructor(
@@ -186,7 +190,7 @@ export class PeerLink {
   /** Whether the other side says that it sends sound. */
   expectSound(expected: boolean): void {
     this.#pulse.expect(expected);
-    if (!expected) this.#policy.silent(false);
+    if (!expected) this.#policy.heard();
   }
 
   networkChanged(): void {
@@ -233,6 +237,8 @@ export class PeerLink {
   #offerWanted(): void {
     const { connection, negotiation } = this.#now;
     if (negotiation.offering) negotiation.repeat();
+    // It was said while nothing came through, and is overtaken; who still needs it says it again.
+    else if (this.#hasJustReturned && connection.connectionState === "connected") return;
     else if (!this.options.polite && connection.remoteDescription !== null) {
       this.ports.log.warning(`${this.options.name} asks for an ICE restart`);
       this.#withFreshServers(() => this.#restartIce());
@@ -383,15 +389,22 @@ export class PeerLink {
 
   #fellSilent(): void {
     this.ports.log.warning(`Nothing comes from ${this.options.name}`);
-    this.#policy.silent(true);
+    this.#policy.silent();
     this.events.doubted();
   }
 
-  /** What was lost meanwhile is missing to the decoders of both sides. */
+  /** What was lost meanwhile is missing to the decoders of both sides. The pulse and the state tell it one after the other. */
   #returned(): void {
-    this.#policy.silent(false);
-    this.#now.media.refresh();
+    this.#policy.heard();
+    if (!this.#hasJustReturned) {
+      this.#returnedAt = this.ports.clock.now();
+      this.#now.media.refresh();
+    }
     this.events.returned();
+  }
+
+  get #hasJustReturned(): boolean {
+    return this.#returnedAt !== null && this.ports.clock.now() - this.#returnedAt < RETURNING_MS;
   }
 
   #markLost(): void {

@@ -2,6 +2,8 @@ import type { Cancel, Clock } from "../environment/Clock.ts";
 
 /** A look costs next to nothing: the browser keeps the answer ready, unlike that of `getStats`. */
 const LOOK_MS = 250;
+/** While there is none: what tells first that the network is back must not come late itself. */
+const LISTEN_MS = 50;
 /** A voice sends 50 packets a second, also while it is muted: so long without any is no jitter. */
 const SILENCE_MS = 1_000;
 
@@ -62,9 +64,9 @@ export class Pulse {
   }
 
   #plan(): void {
-    this.#timer = this.clock.after(LOOK_MS, () => {
-      this.#plan();
+    this.#timer = this.clock.after(this.#stopped ? LISTEN_MS : LOOK_MS, () => {
       if (this.#expected) this.#look();
+      if (this.#connection !== null) this.#plan();
     });
   }
 

@@ -81,16 +81,16 @@ test("signaling that comes and goes does not touch a good link", async () => {
 
 test("a silent link is as good as disconnected, but is restarted once while it says that it is connected", async () => {
   connected();
-  policy.silent(true);
+  policy.silent();
   await clock.advance(60_000);
   expect(attempts).toEqual([{ attempt: 1, at: 2_000 }]);
 });
 
 test("a link that is heard again in time is left alone", async () => {
   connected();
-  policy.silent(true);
+  policy.silent();
   await clock.advance(1_500);
-  policy.silent(false);
+  policy.heard();
   await clock.advance(60_000);
   expect(attempts).toEqual([]);
 });
@@ -98,10 +98,37 @@ test("a link that is heard again in time is left alone", async () => {
 test("a link that fell silent without signaling is restarted as soon as it is back", async () => {
   connected();
   policy.reachable(false);
-  policy.silent(true);
+  policy.silent();
   await clock.advance(500);
   policy.reachable(true);
   expect(attempts).toHaveLength(1);
+});
+
+test("a link that is heard again before signaling is back is left alone, whatever its state still says", async () => {
+  connected();
+  policy.reachable(false);
+  policy.silent();
+  policy.connectionState("disconnected");
+  policy.networkChanged();
+  await clock.advance(5_000);
+  policy.heard();
+  policy.reachable(true);
+  await clock.advance(1_000);
+  policy.connectionState("connected");
+  await clock.advance(60_000);
+  expect(attempts).toEqual([]);
+});
+
+test("but not for longer than a disconnected one when its state does not follow", async () => {
+  connected();
+  policy.silent();
+  policy.connectionState("failed");
+  expect(attempts).toHaveLength(1);
+  policy.heard();
+  await clock.advance(1_999);
+  expect(attempts).toHaveLength(1);
+  await clock.advance(1);
+  expect(attempts).toHaveLength(2);
 });
 
 test("while it rings nobody is missed", async () => {

@@ -21,6 +21,8 @@ export class RestartPolicy {
   #state: RTCPeerConnectionState = "new";
   #reachable = false;
   #silent = false;
+  /** What had fallen silent is heard again, and the state has not changed since. */
+  #heardAgain = false;
   #attempts = 0;
   #due = false;
   #timer: Cancel | null = null;
@@ -33,6 +35,7 @@ export class RestartPolicy {
 
   connectionState(state: RTCPeerConnectionState): void {
     this.#state = state;
+    this.#heardAgain = false;
     switch (state) {
       case "connected":
         this.#settle();
@@ -54,9 +57,22 @@ export class RestartPolicy {
   }
 
   /** Nothing comes in any more, whatever the state still says: it is as good as disconnected. */
-  silent(silent: boolean): void {
-    this.#silent = silent;
-    if (silent && this.#state === "connected" && this.#attempts === 0) this.#arm(DISCONNECTED_MS);
+  silent(): void {
+    this.#silent = true;
+    this.#heardAgain = false;
+    if (this.#state === "connected" && this.#attempts === 0) this.#arm(DISCONNECTED_MS);
+  }
+
+  /** Something comes in, whatever the state still says: the route carries, and another one would begin at a low bitrate. */
+  heard(): void {
+    if (!this.#silent) return;
+    this.#silent = false;
+    this.#heardAgain = true;
+    if (this.#state === "connected") this.#settle();
+    else {
+      this.#due = false;
+      this.#arm(DISCONNECTED_MS);
+    }
   }
 
   /** Whether a restart offer would get through: our signaling is connected, and the other device is there. */
@@ -64,8 +80,8 @@ export class RestartPolicy {
     const back = reachable && !this.#reachable;
     this.#reachable = reachable;
     if (!back) return;
-    const broken = this.#state === "disconnected" || this.#state === "failed" || this.#silent;
-    if (this.#due || broken) this.#now();
+    const broken = this.#state === "disconnected" || this.#state === "failed";
+    if (this.#due || this.#silent || (broken && !this.#heardAgain)) this.#now();
     else if (this.#state !== "connected") this.#expectConnection();
   }
 
@@ -77,7 +93,7 @@ export class RestartPolicy {
   /** The connection was replaced by a new one, which gets its own time to connect. */
   renewed(): void {
     this.#state = "new";
-    this.#silent = false;
+    this.#silent = this.#heardAgain = false;
     this.#expectConnection();
   }
 

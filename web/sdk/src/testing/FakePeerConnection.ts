@@ -67,6 +67,8 @@ export class FakePeerConnection {
   onnegotiationneeded: (() => void) | null = null;
   onicecandidate: ((event: { candidate: RTCIceCandidate | null }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
+  iceGatheringState: RTCIceGatheringState = "new";
+  onicegatheringstatechange: (() => void) | null = null;
   readonly transceivers: FakeTransceiver[] = [];
   readonly channels: FakeDataChannel[] = [];
   readonly added: RTCIceCandidateInit[] = [];
@@ -175,6 +177,12 @@ export class FakePeerConnection {
     this.#gathered.push(candidate);
     this.#describe();
     this.onicecandidate?.({ candidate: { candidate, sdpMid: "0", sdpMLineIndex: 0, usernameFragment: "u" } as RTCIceCandidate });
+  }
+
+  /** All servers have answered. */
+  gathered(): void {
+    this.iceGatheringState = "complete";
+    this.onicegatheringstatechange?.();
   }
 
   become(state: RTCPeerConnectionState): void {
