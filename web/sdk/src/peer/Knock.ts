@@ -63,16 +63,13 @@ export class Knock {
     };
     connection.onicegatheringstatechange = () => {
       if (connection.iceGatheringState === "gathering") isRefused = false;
-      else if (connection.iceGatheringState === "complete" && !isRefused) this.#answered();
+      if (connection.iceGatheringState !== "complete" || isRefused) return;
+      this.stop();
+      this.#plan(REST_MS);
+      this.answered();
     };
     this.#connection = connection;
     this.#knocks = 0;
-  }
-
-  #answered(): void {
-    this.stop();
-    this.#plan(REST_MS);
-    this.answered();
   }
 
   #close(): void {

@@ -190,7 +190,7 @@ export class PeerLink {
   /** Whether the other side says that it sends sound. */
   expectSound(expected: boolean): void {
     this.#pulse.expect(expected);
-    if (!expected) this.#policy.heard();
+    if (!expected) this.#policy.expectsNothing();
   }
 
   networkChanged(): void {

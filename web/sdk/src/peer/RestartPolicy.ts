@@ -75,6 +75,11 @@ export class RestartPolicy {
     }
   }
 
+  /** The other side sends no sound any more, and says so: the state alone tells how the route is. */
+  expectsNothing(): void {
+    this.#silent = false;
+  }
+
   /** Whether a restart offer would get through: our signaling is connected, and the other device is there. */
   reachable(reachable: boolean): void {
     const back = reachable && !this.#reachable;
