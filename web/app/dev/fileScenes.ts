@@ -44,6 +44,8 @@ export const fileScenes = {
   "files-failed": () => open(all().filter(({ state }) => state === "failed").slice(0, 6)),
   "files-wants-file": () => open([transfer({ name: "backup.tar", direction: "outgoing", state: "sending", wantsFile: true, sizeBytes: 11, doneBytes: 5 })]),
   "files-wants-place": () => open([transfer({ name: "disk image.iso", sizeBytes: 94_000_000_000, wantsPlace: true })]),
+  "file-notice-large": () => ({ snapshot: inCall([transfer({ name: "holiday.mov", sizeBytes: 5_000_000_000 })]) }),
+  "file-large": () => open([transfer({ name: "holiday.mov", sizeBytes: 5_000_000_000 })]),
   "files-odd-names": () =>
     open([
       transfer({ name: "<img src=x onerror=alert(1)>.html", with: { id: user(0).id, name: "<b>bold</b>" } }),

@@ -221,6 +221,15 @@ describe("an offer", () => {
     expect(await page.locator(".notice").count()).toBe(0);
   });
 
+  test("that is large goes straight to a place, if the person likes", async () => {
+    await open("file-notice-large");
+    await page.evaluate(() => Object.assign(window, { showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => ({ name: suggestedName }) }));
+    await button("Save to…").click();
+    await button("Open chat").click();
+    await until(() => transfer("saved").getByText("Saved where you chose").count(), 1);
+    expect(downloads).toEqual([]);
+  });
+
   test("that has no room anywhere cannot be accepted", async () => {
     page = await context.newPage();
     await page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));

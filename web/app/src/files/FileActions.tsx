@@ -2,8 +2,8 @@ import type { FileTransfer } from "@callbox/sdk";
 import { useModel } from "../app/context.ts";
 import { t } from "../i18n/language.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { AcceptButtons } from "./AcceptButtons.tsx";
 import { FileInput } from "./FileInput.tsx";
-import { canPickPlace } from "./Files.ts";
 import { isHere, isOffer, isOver } from "./states.ts";
 
 interface Props {
@@ -21,12 +21,7 @@ export function FileActions({ transfer, inCall, describedBy }: Props) {
   if (isOffer(transfer)) {
     return (
       <div class="file__answers">
-        <button type="button" class="button button--main" aria-describedby={describedBy} disabled={transfer.wantsPlace && !canPickPlace()} onClick={() => files.accept(transfer)}>
-          {t("files.accept")}
-        </button>
-        <button type="button" class="button" aria-describedby={describedBy} onClick={() => client.declineFile(id)}>
-          {t("files.decline")}
-        </button>
+        <AcceptButtons transfer={transfer} describedBy={describedBy} />
       </div>
     );
   }

@@ -10,7 +10,7 @@ import { Picture } from "./Picture.tsx";
 import { percentOf, progressText } from "./progress.ts";
 import { shortName } from "./shortName.ts";
 import { isOver } from "./states.ts";
-import { canPickPlace } from "./Files.ts";
+import { canPickPlace, hasChoiceOfPlace } from "./Files.ts";
 import { statusOf } from "./status.ts";
 
 interface Props {
@@ -30,7 +30,7 @@ export function FileItem({ transfer, follows, many }: Props) {
   const { id, name, sizeBytes, state, direction, with: other } = transfer;
   const { call } = model.snapshot.value;
   const inCall = isOnStage(call) && joined(call).some(({ user }) => user.id === other.id);
-  const status = statusOf(transfer, { inCall, canPickPlace: canPickPlace(), mistaken: model.files.mistaken.value.has(id), placed: model.files.placed.value.has(id) });
+  const status = statusOf(transfer, { inCall, canPickPlace: canPickPlace(), hasChoiceOfPlace: hasChoiceOfPlace(transfer), mistaken: model.files.mistaken.value.has(id), placed: model.files.placed.value.has(id) });
   useFocusKept(item, `${state} ${transfer.wantsFile}`);
   return (
     <li

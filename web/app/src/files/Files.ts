@@ -61,12 +61,17 @@ export class Files {
     await this.page.client.sendFiles(offered);
   }
 
+  /** Into the browser's own storage, or to a place where that has no room for it. */
   accept(transfer: FileTransfer): void {
-    this.page.run(this.#accept(transfer));
+    this.page.run(transfer.wantsPlace ? this.#acceptAtPlace(transfer) : this.page.client.acceptFile(transfer.id));
   }
 
-  async #accept({ id, name, wantsPlace }: FileTransfer): Promise<void> {
-    if (!wantsPlace) return this.page.client.acceptFile(id);
+  /** Straight to a place that the person picks now. */
+  acceptAtPlace(transfer: FileTransfer): void {
+    this.page.run(this.#acceptAtPlace(transfer));
+  }
+
+  async #acceptAtPlace({ id, name }: FileTransfer): Promise<void> {
     const place = await pickPlace(name);
     if (place !== null) await this.page.client.acceptFile(id, place);
   }
@@ -98,6 +103,14 @@ export class Files {
 
 interface SavePicker {
   showSaveFilePicker?(options: { readonly suggestedName: string }): Promise<FileSystemFileHandle>;
+}
+
+/** From here on a second copy on the disk, which the download from the browser's own storage is, takes room and time that are worth a question. */
+const LARGE_BYTES = 1_000_000_000;
+
+/** Whether a person may choose between the browser's own storage and a place. */
+export function hasChoiceOfPlace({ sizeBytes, wantsPlace }: FileTransfer): boolean {
+  return sizeBytes >= LARGE_BYTES && !wantsPlace && canPickPlace();
 }
 
 /** Whether the browser can let a person choose where a file is written (File System Access). */

@@ -2,7 +2,7 @@ import { useModel } from "../app/context.ts";
 import { formatBytes, formatNames } from "../i18n/format.ts";
 import { t } from "../i18n/language.ts";
 import { Text } from "../i18n/Text.tsx";
-import { canPickPlace } from "./Files.ts";
+import { AcceptButtons } from "./AcceptButtons.tsx";
 import { Picture } from "./Picture.tsx";
 import { shortName } from "./shortName.ts";
 import "./files.css";
@@ -10,7 +10,7 @@ import "./offers.css";
 
 /** Over the call, while the list is closed: who offers what. One file can be answered here; several are looked at first, or taken all. */
 export function Offers() {
-  const { client, files, drawer } = useModel();
+  const { files, drawer } = useModel();
   const offers = files.unseen.value;
   const [first] = offers;
   if (first === undefined || drawer.value === "chat") return null;
@@ -32,14 +32,7 @@ export function Offers() {
       </p>
       <div class="offer__answers">
         {offers.length === 1 ? (
-          <>
-            <button type="button" class="button button--main" disabled={first.wantsPlace && !canPickPlace()} onClick={() => files.accept(first)}>
-              {t("files.accept")}
-            </button>
-            <button type="button" class="button" onClick={() => client.declineFile(first.id)}>
-              {t("files.decline")}
-            </button>
-          </>
+          <AcceptButtons transfer={first} />
         ) : (
           <>
             <button type="button" class="button button--main" onClick={() => (drawer.value = "chat")}>

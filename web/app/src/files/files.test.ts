@@ -99,7 +99,7 @@ describe("the list", () => {
 });
 
 describe("the sentence", () => {
-  const here = { inCall: true, canPickPlace: true, mistaken: false, placed: false };
+  const here = { inCall: true, canPickPlace: true, hasChoiceOfPlace: false, mistaken: false, placed: false };
 
   test.each([
     [transfer({ doneBytes: 1 }), {}, null],
@@ -109,6 +109,7 @@ describe("the sentence", () => {
     [transfer({ state: "paused", pausedBy: { me: true, them: true } }), {}, "files.paused.both"],
     [transfer({ state: "paused", pausedBy: { me: false, them: true } }), {}, "files.paused.them"],
     [transfer({ state: "offered", wantsPlace: true }), { canPickPlace: false }, "files.noPlace"],
+    [transfer({ state: "offered" }), { hasChoiceOfPlace: true }, "files.choiceOfPlace"],
     [transfer({ direction: "outgoing", state: "sending", wantsFile: true, waiting: true }), {}, "files.wantsFile"],
     [transfer({ direction: "outgoing", state: "sending", wantsFile: true }), { mistaken: true }, "files.otherFile"],
     [transfer({ senderWantsFile: true, waiting: true }), {}, "files.senderWantsFile"],

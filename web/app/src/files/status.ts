@@ -6,12 +6,14 @@ export interface Circumstances {
   /** Whether there is a call in which it could go on. */
   readonly inCall: boolean;
   readonly canPickPlace: boolean;
+  /** Whether a person may choose between the browser's own storage and a place. */
+  readonly hasChoiceOfPlace: boolean;
   readonly mistaken: boolean;
   readonly placed: boolean;
 }
 
 /** Which sentence tells how it stands; null where the progress or the question tells it. */
-export function statusOf(transfer: FileTransfer, { inCall, canPickPlace, mistaken, placed }: Circumstances) {
+export function statusOf(transfer: FileTransfer, { inCall, canPickPlace, hasChoiceOfPlace, mistaken, placed }: Circumstances) {
   const { state, direction, failure, pausedBy } = transfer;
   switch (state) {
     case "saved":
@@ -38,6 +40,6 @@ export function statusOf(transfer: FileTransfer, { inCall, canPickPlace, mistake
   if (state === "offered" && direction === "incoming" && transfer.wantsPlace) return canPickPlace ? "files.wantsPlace" : "files.noPlace";
   if (state === "paused") return pausedBy.me && pausedBy.them ? "files.paused.both" : pausedBy.them ? "files.paused.them" : "files.paused.me";
   if (transfer.waiting) return "files.waiting";
-  if (state === "offered") return direction === "outgoing" ? "files.offered.outgoing" : null;
+  if (state === "offered") return direction === "outgoing" ? "files.offered.outgoing" : hasChoiceOfPlace ? "files.choiceOfPlace" : null;
   return transfer.doneBytes === 0 && transfer.rate === null ? "files.starting" : null;
 }

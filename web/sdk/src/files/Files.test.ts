@@ -170,6 +170,27 @@ describe("where it cannot be kept or read", () => {
     await pair.until(bothAre("saved"));
   });
 
+  test("a file at a place begins again when the page of its receiver does, and may go elsewhere then", async () => {
+    const id = await pair.offer(fileOf(SIZE));
+    await pair.bob.files.accept(id, {} as FileSystemFileHandle);
+    await pair.until(halfway);
+    pair.cut();
+    pair.bob.reload();
+    pair.connect();
+    await pair.settle();
+    expect(pair.bob.only).toMatchObject({ state: "offered", wantsPlace: false });
+    await pair.bob.files.accept(id, null);
+    await expectSaved();
+  });
+
+  test("an offer for which there is no room needs a place after a reload as well", async () => {
+    pair.bob.vault.freeBytes = 1_000;
+    await pair.offer(fileOf(SIZE));
+    pair.cut();
+    pair.bob.reload();
+    await pair.until(() => pair.bob.only.wantsPlace);
+  });
+
   test.each(["no-space", "storage"] as const)("%s in the middle ends it at both", async (code) => {
     await begun();
     await pair.until(halfway);

@@ -67,7 +67,11 @@ export class Files {
   start(): void {
     if (this.#started) return;
     this.#started = true;
-    for (const record of loadTransfers(this.ports.store)) this.#add(record.direction === "outgoing" ? this.#outgoing(record, null) : this.#incoming(record));
+    for (const record of loadTransfers(this.ports.store)) {
+      const transfer = record.direction === "outgoing" ? this.#outgoing(record, null) : this.#incoming(record);
+      this.#add(transfer);
+      if (transfer instanceof Incoming && transfer.state === "offered") void this.#findRoom(transfer);
+    }
     void this.#clearLeftovers();
   }
 

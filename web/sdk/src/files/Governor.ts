@@ -130,6 +130,11 @@ export class Governor {
     if (now - this.#heardAt > SILENCE_MS) this.#cut(now, Infinity);
   }
 
+  /** The way without a queue; Infinity before the first probe has come back. */
+  get shortestTripMs(): number {
+    return this.#base;
+  }
+
   /** Whether probes come back. */
   hears(now: number): boolean {
     return now - this.#heardAt <= SILENCE_MS;

@@ -138,7 +138,6 @@ export class Incoming extends Transfer {
   #offeredAgain(): void {
     this.become("offered");
     this.placeAt(false);
-    this.wantsPlace = true;
   }
 
   async #goOn(): Promise<void> {
@@ -162,6 +161,7 @@ export class Incoming extends Transfer {
       // A browser may promise room that its disk does not have.
       if (failure === "no-space" && this.#place === null && this.state === "receiving") {
         this.#offeredAgain();
+        this.wantsPlace = true;
         this.#tidy();
       } else this.fail(failure);
     }

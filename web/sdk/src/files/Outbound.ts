@@ -168,7 +168,7 @@ export class Outbound {
   #interval(now: number): void {
     const before = this.#plan.count;
     const arrived = this.#received - this.#receivedBefore;
-    this.#plan.interval(arrived, this.#governor.takeFull());
+    this.#plan.interval(arrived, this.#governor.takeFull(), this.#governor.shortestTripMs);
     if (this.#plan.count !== before) this.ports.log.info(`Files go over ${this.#plan.count} connections, ${Math.round(arrived / 1000)} kB in the last second`);
     this.#intervalAt = now;
     this.#receivedBefore = this.#received;

@@ -11,6 +11,8 @@ import { MAX_CARRIERS, MIN_PIECE_BYTES } from "./limits.ts";
 import { decodeParcel, idBytes, ParcelWriter } from "./Parcel.ts";
 import { safeName } from "./safeName.ts";
 
+const SHORT = 20;
+const LONG = 100;
 const ID = "AAECAwQFBgcICQoL";
 
 describe("a set of chunks", () => {
@@ -211,19 +213,28 @@ test.each(Array.from({ length: MAX_CARRIERS }, (_, index) => index + 1))("one of
 describe("the plan of carriers", () => {
   test("doubles them while they bring more", () => {
     const plan = new CarrierPlan();
-    for (let second = 0; second < 16; second++) plan.interval(plan.count * 1_000, false);
+    for (let second = 0; second < 16; second++) plan.interval(plan.count * 1_000, false, SHORT);
     expect(plan.count).toBe(16);
+  });
+
+  test("tries four times as many at once on a long way, until a try has brought nothing", () => {
+    const plan = new CarrierPlan();
+    const counts = [1, 1, 1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1].map((each) => {
+      plan.interval(plan.count * each * 1_000, false, LONG);
+      return plan.count;
+    });
+    expect(counts).toEqual([1, 4, 4, 4, 16, 16, 4, 4, 4, 4, 4, 8]);
   });
 
   test("goes back to what was as good", () => {
     const plan = new CarrierPlan();
-    for (let second = 0; second < 6; second++) plan.interval(1_000, false);
+    for (let second = 0; second < 6; second++) plan.interval(1_000, false, SHORT);
     expect(plan.count).toBe(1);
   });
 
   test("adds none while the way is full", () => {
     const plan = new CarrierPlan();
-    for (let second = 0; second < 12; second++) plan.interval(plan.count * 1_000, true);
+    for (let second = 0; second < 12; second++) plan.interval(plan.count * 1_000, true, SHORT);
     expect(plan.count).toBe(1);
   });
 });

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,8 @@ class FilesTest {
     private static final long LARGE = Integer.getInteger("files.megabytes", 200);
     /// What a page may hold more in the middle of a transfer: a window of chunks at both ends, and what waits for its carriers.
     private static final long MOST_MORE_BYTES = 40L * MEGABYTE;
+    /// What is on its way, which the end of a page or a call loses.
+    private static final int WINDOW_BYTES = (16 + 16) * 262_144;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     /// A person who picks a place in the browser's dialog, which no test can press. The handle is one of File System Access as that of any file.
@@ -68,6 +71,62 @@ class FilesTest {
         assertFlat(bob, bobsBefore);
         ann.seesCall("active");
         bob.hears(1);
+        ann.hasSeenNoError();
+        bob.hasSeenNoError();
+    }
+
+    @Test
+    @Timeout(600)
+    void fileGoesOnWhenItsSendersPageWasLoadedAgainAndItIsChosenOnceMore(Stage stage) throws IOException {
+        Person ann = stage.chromium("Ann");
+        Person bob = stage.chromium("Bob");
+        ann.talksTo(bob);
+        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
+        Path other = RandomFile.of(folder, MEGABYTE);
+        var files = FileExchange.between(ann, bob);
+        files.offers(file);
+        var missing = new AtomicLong();
+        Path saved = files.receivesAfter(() -> {
+            files.accepts();
+            files.bothSeeProgress(25);
+            files.senderReloads();
+            files.bothRead("has to choose the file again", "Choose it once more");
+            missing.set(LARGE * MEGABYTE * (100 - files.percentReceived()) / 100);
+            files.offersAgain(other);
+            files.bothRead("has to choose the file again", "This is another file");
+            files.offersAgain(file);
+        }, PATIENCE);
+        assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
+        files.bothSee(1, "saved");
+        assertSentOnce(files.sentBytes(), missing.get());
+        bob.hears(1);
+        ann.hasSeenNoError();
+        bob.hasSeenNoError();
+    }
+
+    @Test
+    @Timeout(600)
+    void fileGoesOnInTheNextCallBetweenTheTwo(Stage stage) throws IOException {
+        Person ann = stage.chromium("Ann");
+        Person bob = stage.chromium("Bob");
+        ann.talksTo(bob);
+        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
+        var files = FileExchange.between(ann, bob);
+        files.offers(file);
+        var atTheEnd = new AtomicLong();
+        Path saved = files.receivesAfter(() -> {
+            files.accepts();
+            files.bothSeeProgress(25);
+            ann.hangsUp();
+            bob.seesEnd("hung-up");
+            files.bothRead("Goes on in your next call", "Goes on in your next call");
+            atTheEnd.set(files.sentBytes());
+            bob.talksTo(ann);
+        }, PATIENCE);
+        assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
+        assertThat(atTheEnd.get()).as("bytes sent in the first call").isLessThan(Files.size(file));
+        assertSentOnce(files.sentBytes(), Files.size(file));
+        ann.hears(1);
         ann.hasSeenNoError();
         bob.hasSeenNoError();
     }
@@ -121,6 +180,12 @@ class FilesTest {
         assertThat(bob.looksAt("suggestedName").asString()).isEqualTo(file.getFileName().toString());
         bob.hears(1);
         bob.hasSeenNoError();
+    }
+
+    /// But for what was on its way when the page or the call went: docs/PROTOCOL.md, Files.
+    private static void assertSentOnce(long sent, long toSend) {
+        System.out.printf("%d bytes sent for %d%n", sent, toSend);
+        assertThat(sent).as("bytes sent").isLessThan(toSend + toSend / 100 + WINDOW_BYTES);
     }
 
     private static void assertFlat(Person person, PageMemory before) {

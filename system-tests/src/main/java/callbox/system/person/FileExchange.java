@@ -10,6 +10,7 @@ import java.util.List;
 public final class FileExchange {
 
     private static final String FIELD = "input[type=file][data-send-files]";
+    private static final String FIELD_FOR_THE_SAME = "input[type=file][data-provide-file]";
     private static final String COUNT = """
             () => {
               const { send } = RTCDataChannel.prototype;
@@ -22,8 +23,9 @@ public final class FileExchange {
     private static final String TRANSFERS = """
             ([state, count]) => document.querySelectorAll(`[data-transfer-state=${state}]`).length >= count""";
 
-    private static final String PROGRESS = """
-            percent => Number(document.querySelector('.file__bar')?.getAttribute('aria-valuenow')) >= percent""";
+    private static final String PERCENT = "Number(document.querySelector('.file__bar')?.getAttribute('aria-valuenow'))";
+    private static final String PROGRESS = "percent => " + PERCENT + " >= percent";
+    private static final String SAYS = "sentence => document.querySelector('.file__status').textContent.includes(sentence)";
     /// A large part of a large file on a slow machine.
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -42,7 +44,7 @@ public final class FileExchange {
         return from(sender, receiver);
     }
 
-    /// The other direction as well, or after the sender's page was loaded again; the drawers are open.
+    /// The other direction as well; the drawers are open.
     public static FileExchange from(Person sender, Person receiver) {
         sender.window().evaluate(COUNT);
         return new FileExchange(sender, receiver);
@@ -51,6 +53,18 @@ public final class FileExchange {
     /// Picks files as in the browser's own dialog.
     public void offers(Path... files) {
         chromium(sender).chooseFiles(FIELD, files);
+    }
+
+    /// The sender's page is loaded again, and the drawer opened; what it sends is counted anew.
+    public void senderReloads() {
+        sender.reloads();
+        sender.presses("Open chat");
+        sender.window().evaluate(COUNT);
+    }
+
+    /// Chooses the file of a transfer once more, when the browser has forgotten it.
+    public void offersAgain(Path file) {
+        chromium(sender).chooseFiles(FIELD_FOR_THE_SAME, file);
     }
 
     public void accepts() {
@@ -83,6 +97,17 @@ public final class FileExchange {
         for (Person person : List.of(sender, receiver)) {
             person.sees(percent + " % of a file", PROGRESS, percent, PATIENCE);
         }
+    }
+
+    /// Waits until each page says how its transfer stands.
+    public void bothRead(String atReceiver, String atSender) {
+        receiver.sees("\"" + atReceiver + "\"", SAYS, atReceiver);
+        sender.sees("\"" + atSender + "\"", SAYS, atSender);
+    }
+
+    /// How much of a file the receiver's page says is there, in whole percent.
+    public int percentReceived() {
+        return receiver.looksAt(PERCENT).asInt();
     }
 
     private static void sees(Person person, int count, String state) {
