@@ -5,7 +5,7 @@ import { MoveSheet } from "../call/MoveSheet.tsx";
 import { isIncoming, isOnStage } from "../call/people.ts";
 import { ChatDrawer } from "../chat/ChatDrawer.tsx";
 import { DiagnosticsDrawer } from "../diagnostics/DiagnosticsDrawer.tsx";
-import { FileIntake } from "../files/FileIntake.tsx";
+import { LazyFileIntake } from "../files/lazyFiles.tsx";
 import { LinkView } from "../link/LinkView.tsx";
 import { LobbyView } from "../lobby/LobbyView.tsx";
 import { useCallNotification } from "../platform/useCallNotification.ts";
@@ -47,7 +47,7 @@ export function App() {
       {model.panel.value === "hang-up" && isOnStage(call) && <HangUpSheet />}
       {model.panel.value === "move" && isOnStage(call) && <MoveSheet />}
       {call !== null && isIncoming(call) && <IncomingSheet key={call.id} call={call} />}
-      <FileIntake />
+      <LazyFileIntake />
       <NoticeList />
       <Announcer />
     </>
