@@ -89,6 +89,20 @@ export const scenes = {
   "screen-group": () => inCall({ direction: "link", link: "GardenParty24", participants: [participant(0, { tracks: { audio: true, camera: true, screen: true }, screen: screen() }), participant(1), participant(2)] }),
   sharing: () => inCall({}, { local: { ...talking(true), screenShare: { on: true, error: null, supported: true }, screen: null } }),
   reconnecting: () => inCall({ phase: "reconnecting", participants: [participant(0, { link: "reconnecting", awaySince: now - 7000, quality: 1 })] }),
+  "sound-only": () => inCall({ participants: [participant(0, { pictureHeldBy: { me: true, them: true }, quality: 1 })] }),
+  "sound-only-from": () => inCall({ participants: [participant(0, { pictureHeldBy: { me: false, them: true }, quality: 1 })] }),
+  "sound-only-to": () => inCall({ participants: [participant(0, { pictureHeldBy: { me: true, them: false }, quality: 2 })] }),
+  "sound-only-of-some": () =>
+    inCall({
+      link: "GardenParty24",
+      direction: "link",
+      participants: [
+        participant(0),
+        participant(1, { pictureHeldBy: { me: false, them: true }, quality: 1 }),
+        participant(2, { pictureHeldBy: { me: true, them: true }, quality: 1 }),
+        participant(3, { pictureHeldBy: { me: true, them: false }, quality: 2 }),
+      ],
+    }),
   "device-away": () => inCall({ phase: "reconnecting", participants: [participant(0, { link: "reconnecting", awaySince: now - 12000, deviceAway: true })] }),
   "signaling-lost": () => inCall({}, { signaling: "reconnecting", signalingSince: now - 9000 }),
   "tap-to-hear": () => ({ ...inCall(), refusesSound: true }),

@@ -401,9 +401,10 @@ export class Client implements Callbox {
   #measuredLinks(): readonly MeasuredLink[] {
     const call = this.#calls.live;
     if (call === null || !call.joined) return [];
-    return [...call.links].map(([user, { connection }]) => ({
+    return [...call.links].map(([user, link]) => ({
       user,
-      connection,
+      connection: link.connection,
+      measured: (stats, heard) => link.measured(stats, heard),
       pictureExpected: call.view.participants.some(({ user: { id }, tracks }) => id === user && (tracks.camera || tracks.screen)),
     }));
   }

@@ -54,6 +54,8 @@ export interface RemoteParticipant {
   /** Away is the device itself: it has no connection to the server either. Where only the link is lost it is false. */
   readonly deviceAway: boolean;
   readonly tracks: Tracks;
+  /** Who sends the other one no picture now, although one is on: the link between the two has room for the sound alone. It is tried again. */
+  readonly pictureHeldBy: { readonly me: boolean; readonly them: boolean };
   /** Microphone and camera in one stream; always the same object for one participant of one call and RTCPeerConnection. */
   readonly stream: MediaStream | null;
   readonly screen: MediaStream | null;
@@ -241,6 +243,8 @@ export interface LinkStats {
   readonly sendLoss: number | null;
   readonly roundTripMs: number | null;
   readonly jitterMs: number | null;
+  /** How much of the last second of their sound was made up, since it had not come; 0 to 1. */
+  readonly soundMadeUp: number | null;
   readonly audioLevel: number | null;
   readonly framesDecoded: number | null;
   readonly framesPerSecond: number | null;

@@ -21,7 +21,7 @@ interface Props {
 export function Tile({ participant, width, height }: Props) {
   const tile = useRef<HTMLElement>(null);
   const [shape, setShape] = useState<number | null>(null);
-  const { user, tracks, stream, quality } = participant;
+  const { user, tracks, pictureHeldBy, stream, quality } = participant;
   const size = tileFor(shape, width, height);
   useStreamLevel(tile, stream, tracks.audio && participant.link === "connected");
   return (
@@ -30,7 +30,7 @@ export function Tile({ participant, width, height }: Props) {
         <div class="tile__voice">
           <Avatar id={user.id} name={user.name} size="large" />
         </div>
-        {tracks.camera && stream !== null && <RemoteVideo user={user} stream={stream} shown={shape !== null} onShape={setShape} />}
+        {tracks.camera && !pictureHeldBy.them && stream !== null && <RemoteVideo user={user} stream={stream} shown={shape !== null} onShape={setShape} />}
         <TileStatus participant={participant} />
         <figcaption class="tile__caption">
           {!tracks.audio && (

@@ -14,7 +14,7 @@ function participant(name: string, state: RemoteParticipant["state"]): RemotePar
     tracks: { audio: true, camera: true, screen: false },
     stream: null,
     screen: null,
-    quality: null,
+    pictureHeldBy: { me: false, them: false }, quality: null,
   };
 }
 

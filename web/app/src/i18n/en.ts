@@ -89,6 +89,8 @@ export const en = {
   "call.reconnecting.for": "The connection is gone for {duration}. Stay, it is being repaired.",
   "call.signaling.for": "The server is out of reach for {duration}. The call itself goes on.",
   "call.away.for": "{name}'s device is out of reach for {duration}. Wait for it, or hang up.",
+  "call.soundOnly": "Sound only: the connection is slow",
+  "call.pictureHeld": "Your picture is paused: the connection is slow",
   "call.person.reconnecting": "Reconnecting, {duration}",
   "call.person.connecting": "Connecting…",
   "call.move": "Move to another device",

@@ -91,6 +91,8 @@ export const zh: Dictionary = {
   "call.reconnecting.for": "连接已断开 {duration}。请别离开，正在恢复。",
   "call.signaling.for": "已有 {duration} 连不上服务器，通话本身不受影响。",
   "call.away.for": "{name} 的设备已失联 {duration}。可以等待，也可以挂断。",
+  "call.soundOnly": "网速太慢，暂时只有声音",
+  "call.pictureHeld": "网速太慢，你的画面暂停",
   "call.person.reconnecting": "正在重连，{duration}",
   "call.person.connecting": "正在接通…",
   "call.move": "转到另一台设备",

@@ -4,8 +4,10 @@ import { Text } from "../i18n/Text.tsx";
 import { t } from "../i18n/language.ts";
 
 /** Asks before an identity from the address becomes the identity of this device. */
-export function AdoptView({ secret }: { readonly secret: string }) {
+export function AdoptView() {
   const model = useModel();
+  const route = model.route.value;
+  if (route.kind !== "device") return null;
   const name = model.client.savedName;
   const text = (
     <>
@@ -19,7 +21,7 @@ export function AdoptView({ secret }: { readonly secret: string }) {
   );
   return (
     <Interruption title={t("adopt.title")} text={text} lit={true}>
-      <button type="button" class="button button--main" onClick={() => model.adopt(secret)}>
+      <button type="button" class="button button--main" onClick={() => model.adopt(route.secret)}>
         {t("adopt.yes")}
       </button>
       <button type="button" class="button" onClick={() => model.leaveAdoption()}>

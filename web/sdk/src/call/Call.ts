@@ -310,6 +310,7 @@ export class Call {
       const message = decodePeerMessage(text);
       if (message === null) return;
       if (message.type === "chat.message" || message.type === "chat.received") this.chat.receive(from, message);
+      else if (message.type === "picture.held" || message.type === "sound.broken") this.#links.get(from.id)?.hear(message);
       else this.ports.files.receive(from, message);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;

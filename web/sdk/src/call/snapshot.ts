@@ -58,6 +58,7 @@ function remoteParticipant(
   { qualityOf, toLocal }: SnapshotInput,
 ): RemoteParticipant {
   // While the picture is there, a lost socket of theirs is nobody's business.
+  const pictureHeldBy = link?.pictureHeldBy ?? { me: false, them: false };
   const deviceAwaySince = awaySince === null || link?.state === "connected" ? null : toLocal(awaySince);
   return {
     user,
@@ -68,8 +69,9 @@ function remoteParticipant(
     awaySince: link?.lostAt ?? deviceAwaySince,
     deviceAway: deviceAwaySince !== null,
     tracks,
+    pictureHeldBy,
     stream: link?.stream ?? null,
-    screen: tracks.screen ? (link?.screen ?? null) : null,
+    screen: tracks.screen && !pictureHeldBy.them ? (link?.screen ?? null) : null,
     quality: qualityOf(user.id),
   };
 }

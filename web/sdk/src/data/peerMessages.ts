@@ -1,17 +1,21 @@
 import type { Decoded } from "../signaling/decode.ts";
-import { array, DecodeError, object, string } from "../signaling/decode.ts";
+import { array, boolean, DecodeError, object, string } from "../signaling/decode.ts";
 import type { CarrierMessage, FileMessage } from "./fileMessages.ts";
 import { decodeFileMessage } from "./fileMessages.ts";
 
 const chatMessage = object({ id: string, text: string });
 const chatReceived = object({ ids: array(string) });
+const pictureHeld = object({ held: boolean });
 
 export type ChatMessage =
   | ({ readonly type: "chat.message" } & Decoded<typeof chatMessage>)
   | ({ readonly type: "chat.received" } & Decoded<typeof chatReceived>);
 
+/** Whether its sender sends no picture now since the link has no room for it; and that much of the last second's sound was made up. */
+export type LinkMessage = ({ readonly type: "picture.held" } & Decoded<typeof pictureHeld>) | { readonly type: "sound.broken" };
+
 /** What peers say to each other on the control channel (docs/PROTOCOL.md, Between peers). */
-export type PeerMessage = ChatMessage | FileMessage | CarrierMessage;
+export type PeerMessage = ChatMessage | LinkMessage | FileMessage | CarrierMessage;
 
 /** Null for a type that this version does not know. Throws a `DecodeError` for what is not a message at all. */
 export function decodePeerMessage(text: string): PeerMessage | null {
@@ -22,6 +26,10 @@ export function decodePeerMessage(text: string): PeerMessage | null {
       return { type, ...chatMessage(value, "") };
     case "chat.received":
       return { type, ...chatReceived(value, "") };
+    case "picture.held":
+      return { type, ...pictureHeld(value, "") };
+    case "sound.broken":
+      return { type };
     default:
       return decodeFileMessage(type, value);
   }

@@ -1,4 +1,5 @@
 import type { Rtc } from "../environment/Environment.ts";
+import type { Fit } from "./PictureFit.ts";
 import type { SenderKind, Tuning } from "./senderParameters.ts";
 import { tuned } from "./senderParameters.ts";
 
@@ -47,6 +48,7 @@ export class LinkMedia {
   #tracks: LocalTracks = NO_TRACKS;
   #links = 1;
   #starting = true;
+  #fit: Fit = "full";
   #tuning: Promise<void> = Promise.resolve();
   #tunedFor: string | null = null;
   /** What the other side sends: microphone and camera; null until the m-lines are there. */
@@ -95,6 +97,12 @@ export class LinkMedia {
     this.#tune();
   }
 
+  /** How much of a picture the link carries beside the sound. */
+  fit(fit: Fit): void {
+    this.#fit = fit;
+    this.#tune();
+  }
+
   /**
    * The other side has missed a while of each picture, and would ask for a key frame only after it has asked in vain for what
    * it missed, which takes a second. (WebRTC Extensions, RTCSetParameterOptions; a browser without it ignores it.)
@@ -122,7 +130,8 @@ export class LinkMedia {
 
   /** One change of a sender's parameters at a time: WebRTC 1.0 wants each `setParameters` to follow its own `getParameters`. */
   #tune({ keyFrames = false } = {}): void {
-    const tuning = { links: this.#links, starting: this.#starting };
+    const { width = 0, height = 0 } = this.#tracks.camera?.getSettings() ?? {};
+    const tuning: Tuning = { links: this.#links, starting: this.#starting, fit: this.#fit, cameraSide: Math.max(width, height) };
     const key = JSON.stringify(tuning);
     if (this.#transceivers.length === 0 || (this.#tunedFor === key && !keyFrames)) return;
     this.#tunedFor = key;

@@ -1,6 +1,7 @@
-import type { RemoteParticipant } from "../api.ts";
+import type { LinkStats, RemoteParticipant } from "../api.ts";
 import type { ControlEvents } from "../data/ControlChannel.ts";
 import { ControlChannel } from "../data/ControlChannel.ts";
+import { encodePeerMessage, type LinkMessage } from "../data/peerMessages.ts";
 import { ProbeChannel, type ProbeEvents } from "../data/ProbeChannel.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { Rtc } from "../environment/Environment.ts";
@@ -14,6 +15,7 @@ import { CandidateBatch } from "./CandidateBatch.ts";
 import type { IceServers } from "./IceServers.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
 import { LinkMedia, NO_TRACKS } from "./LinkMedia.ts";
+import { LinkPicture } from "./LinkPicture.ts";
 import { MAX_EARLY_CANDIDATES, Negotiation } from "./Negotiation.ts";
 import { Pulse } from "./Pulse.ts";
 import { RestartPolicy } from "./RestartPolicy.ts";
@@ -84,6 +86,7 @@ export class PeerLink {
   readonly #heldCandidates: Candidate[] = [];
   #tracks: LocalTracks = NO_TRACKS;
   #links = 1;
+  readonly #picture: LinkPicture;
   #broken = false;
   #closed = false;
   #wasConnected = false;
@@ -99,6 +102,13 @@ export class PeerLink {
     this.#held = options.held;
     this.#policy = new RestartPolicy(ports.clock, (attempt) => this.#attempt(attempt));
     this.#pulse = new Pulse(ports.clock, { stopped: () => this.#fellSilent(), returned: () => this.#returned() });
+    this.#picture = new LinkPicture({
+      log: ports.log,
+      name: options.name,
+      apply: (fit) => this.#now.media.fit(fit),
+      say: (message) => this.say(encodePeerMessage(message)),
+      changed: () => events.changed(),
+    });
     this.#now = this.#incarnate();
   }
 
@@ -125,6 +135,11 @@ export class PeerLink {
 
   get screen(): MediaStream | null {
     return this.#held ? null : this.#now.media.screen;
+  }
+
+  /** Who sends no picture now since the link has no room for it. */
+  get pictureHeldBy(): RemoteParticipant["pictureHeldBy"] {
+    return this.#picture.heldBy;
   }
 
   /** The present RTCPeerConnection, for its statistics. */
@@ -191,6 +206,17 @@ export class PeerLink {
   expectSound(expected: boolean): void {
     this.#pulse.expect(expected);
     if (!expected) this.#policy.expectsNothing();
+  }
+
+  /** How the link was in the last second. `heard`: something came from the other side. */
+  measured(stats: LinkStats, heard: boolean): void {
+    this.#picture.measured(this.#tracks, stats, heard && this.state === "connected");
+  }
+
+  /** What the other side says of the link. */
+  hear(message: LinkMessage): void {
+    if (message.type === "picture.held") this.#picture.heldByThem(message.held);
+    else this.#picture.soundBroken();
   }
 
   networkChanged(): void {
@@ -310,6 +336,7 @@ export class PeerLink {
 
   #replace(): void {
     this.#shut(this.#now);
+    this.#picture.renewed();
     this.#broken = false;
     this.#heldCandidates.length = 0;
     this.#markLost();
@@ -322,7 +349,13 @@ export class PeerLink {
     const servers = iceServers.of(this.options.call);
     const connection = rtc.createPeerConnection(configuration(servers));
     const media = new LinkMedia(connection, rtc);
-    const control = new ControlChannel(connection, this.events.control);
+    const control = new ControlChannel(connection, {
+      opened: () => {
+        this.#picture.opened();
+        this.events.control.opened();
+      },
+      received: (text) => this.events.control.received(text),
+    });
     const probe = new ProbeChannel(connection, clock, this.events.probe);
     const batch = new CandidateBatch(clock, (candidates) => this.#say({ kind: "candidates", candidates }));
     const negotiation = new Negotiation(connection, this.options.polite, {
@@ -351,6 +384,7 @@ export class PeerLink {
       control.make();
       probe.make();
     }
+    media.fit(this.#picture.fit);
     if (!this.#held) media.send(this.#tracks, this.#links);
     this.#policy.renewed();
     const incarnation: Incarnation = { connection, negotiation, media, control, probe, batch, epoch: newEpoch(randomBytes), servers };

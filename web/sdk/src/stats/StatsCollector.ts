@@ -11,6 +11,8 @@ export interface MeasuredLink {
   readonly connection: RTCPeerConnection;
   /** The other side says that it sends a picture. */
   readonly pictureExpected: boolean;
+  /** Takes each second's statistics. `heard`: something came from the other side in it. */
+  readonly measured: (stats: LinkStats, heard: boolean) => void;
 }
 
 interface Measured {
@@ -59,16 +61,17 @@ export class StatsCollector {
     for (const listener of this.#listeners) listener(stats);
   }
 
-  async #read({ user, connection, pictureExpected }: MeasuredLink): Promise<LinkStats | null> {
+  async #read({ user, connection, pictureExpected, measured }: MeasuredLink): Promise<LinkStats | null> {
     // A connection that closes meanwhile rejects.
     const report = await connection.getStats().catch(() => null);
     if (report === null) return null;
     const entries: StatsEntries = new Map(report as unknown as Iterable<[string, Readonly<Record<string, unknown>>]>);
     const before = this.#measured.get(user) ?? { totals: null, meter: new QualityMeter() };
-    const { stats, totals } = readStats(user, entries, this.clock.now(), before.totals);
+    const { stats, totals, heard } = readStats(user, entries, this.clock.now(), before.totals);
     before.totals = totals;
     before.meter.add(stats, pictureExpected);
     this.#measured.set(user, before);
+    measured(stats, heard);
     return stats;
   }
 }

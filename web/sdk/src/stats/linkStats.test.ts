@@ -6,7 +6,7 @@ const report = (entries: Record<string, object>): StatsEntries => new Map(Object
 
 const second = (n: number): StatsEntries =>
   report({
-    audio: { type: "inbound-rtp", kind: "audio", bytesReceived: 4_000 * n, packetsReceived: 50 * n, packetsLost: 0, audioLevel: 0.3, jitter: 0.004, codecId: "opus" },
+    audio: { type: "inbound-rtp", kind: "audio", bytesReceived: 4_000 * n, packetsReceived: 50 * n, packetsLost: 0, audioLevel: 0.3, totalSamplesReceived: 48_000 * n, concealedSamples: 4_800 * n, jitter: 0.004, codecId: "opus" },
     camera: { type: "inbound-rtp", kind: "video", bytesReceived: 121_000 * n, packetsReceived: 40 * n, packetsLost: 10 * n, framesDecoded: 30 * n, framesPerSecond: 30, frameWidth: 1280, frameHeight: 720, jitter: 0.012, codecId: "vp8" },
     screen: { type: "inbound-rtp", kind: "video", bytesReceived: 0, packetsReceived: 0, packetsLost: 0 },
     out: { type: "outbound-rtp", kind: "video", bytesSent: 250_000 * n, frameWidth: 640, frameHeight: 360, framesPerSecond: 20 },
@@ -23,7 +23,7 @@ test("rates are what came since the last reading", () => {
   const first = readStats("u_bob", second(1), 1_000, null);
   expect(first.stats).toMatchObject({ receiveBitrate: null, sendBitrate: null, receiveLoss: null });
   const { stats } = readStats("u_bob", second(2), 2_000, first.totals);
-  expect(stats).toMatchObject({ receiveBitrate: 1_000_000, sendBitrate: 2_000_000, receiveLoss: 0.1 });
+  expect(stats).toMatchObject({ receiveBitrate: 1_000_000, sendBitrate: 2_000_000, receiveLoss: 0.1, soundMadeUp: 0.1 });
 });
 
 test("says what is seen, by which codec and on which route", () => {

@@ -64,16 +64,24 @@ interface Totals {
   readonly bytesReceived: number;
   readonly packetsReceived: number;
   readonly packetsLost: number;
+  readonly samples: number;
+  readonly samplesMadeUp: number;
+  /** Of everything on the connection, RTCP and data channels as well. */
+  readonly bytesComing: number;
 }
 
 function totals(entries: StatsEntries, time: number): Totals {
   const received = select(entries, "inbound-rtp");
+  const sound = received.filter((entry) => entry["kind"] === "audio");
   return {
     time,
     bytesSent: sum(select(entries, "outbound-rtp"), "bytesSent"),
     bytesReceived: sum(received, "bytesReceived"),
     packetsReceived: sum(received, "packetsReceived"),
     packetsLost: sum(received, "packetsLost"),
+    samples: sum(sound, "totalSamplesReceived"),
+    samplesMadeUp: sum(sound, "concealedSamples"),
+    bytesComing: sum(select(entries, "transport"), "bytesReceived"),
   };
 }
 
@@ -84,17 +92,19 @@ function rate(bytes: number | null, seconds: number): number | null {
   return bytes === null || seconds <= 0 ? null : Math.round((bytes * 8) / seconds);
 }
 
-/** Reads one report; rates come from what changed since the `before` of the last reading. */
+/** Reads one report; rates come from what changed since the `before` of the last reading. `heard`: something has come since then. */
 export function readStats(
   user: string,
   entries: StatsEntries,
   time: number,
   before: Totals | null,
-): { readonly stats: LinkStats; readonly totals: Totals } {
+): { readonly stats: LinkStats; readonly totals: Totals; readonly heard: boolean } {
   const now = totals(entries, time);
   const seconds = before === null ? 0 : (time - before.time) / 1000;
   const lost = before && difference(now.packetsLost, before.packetsLost);
   const received = before && difference(now.packetsReceived, before.packetsReceived);
+  const samples = before && difference(now.samples, before.samples);
+  const madeUp = before && difference(now.samplesMadeUp, before.samplesMadeUp);
   const videoIn = mainVideo(select(entries, "inbound-rtp", (entry) => entry["kind"] === "video"));
   const audioIn = select(entries, "inbound-rtp", (entry) => entry["kind"] === "audio")[0];
   const videoOut = mainVideo(select(entries, "outbound-rtp", (entry) => entry["kind"] === "video"));
@@ -112,6 +122,7 @@ export function readStats(
     sendLoss: fractions.length === 0 ? null : Math.max(...fractions),
     roundTripMs: roundTrip === null ? null : Math.round(roundTrip * 1000),
     jitterMs: jitter === null ? null : Math.round(jitter * 1000),
+    soundMadeUp: samples === null || madeUp === null || samples === 0 ? null : madeUp / samples,
     audioLevel: numberOf(audioIn, "audioLevel"),
     framesDecoded: numberOf(videoIn, "framesDecoded"),
     framesPerSecond: numberOf(videoIn, "framesPerSecond"),
@@ -124,7 +135,7 @@ export function readStats(
     route: route(entries, pair),
     availableSendBitrate: numberOf(pair, "availableOutgoingBitrate"),
   };
-  return { stats, totals: now };
+  return { stats, totals: now, heard: before !== null && now.bytesComing > before.bytesComing };
 }
 
 export type { Totals };

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import type { LinkStats } from "../api.ts";
+import type { PeerMessage } from "../data/peerMessages.ts";
+import { readStats } from "../stats/linkStats.ts";
+import { Log } from "../log/Log.ts";
+import { FakeClock } from "../testing/FakeClock.ts";
+import type { LocalTracks } from "./LinkMedia.ts";
+import { NO_TRACKS } from "./LinkMedia.ts";
+import { LinkPicture } from "./LinkPicture.ts";
+
+const ON: LocalTracks = { ...NO_TRACKS, camera: {} as MediaStreamTrack };
+
+const withRoomFor = (kbps: number | null, fields: Partial<LinkStats> = {}): LinkStats => ({
+  ...readStats("u_bob", new Map(), 0, null).stats,
+  availableSendBitrate: kbps === null ? null : kbps * 1000,
+  ...fields,
+});
+
+const made = () => {
+  const said: PeerMessage[] = [];
+  const applied: string[] = [];
+  const picture = new LinkPicture({
+    log: new Log(new FakeClock()),
+    name: "Bob",
+    apply: (fit) => applied.push(fit),
+    say: (message) => said.push(message) > 0,
+    changed: () => undefined,
+  });
+  const seconds = (count: number, kbps: number | null, { tracks = ON, heard = true } = {}): void => {
+    for (let second = 0; second < count; second++) picture.measured(tracks, withRoomFor(kbps), heard);
+  };
+  return { picture, said, applied, seconds };
+};
+
+/** Ten seconds of a good link, and then one that carries the sound alone. */
+const held = () => {
+  const all = made();
+  all.seconds(10, 1_000);
+  all.seconds(4, 30);
+  return all;
+};
+
+test("a picture that is given up is told to the other side, and when it is tried again", () => {
+  const { picture, said, applied, seconds } = held();
+  expect(picture.heldBy).toEqual({ me: true, them: false });
+  expect(applied).toEqual(["tiny", "none"]);
+  seconds(10, 60);
+  expect(picture.heldBy.me).toBe(false);
+  expect(said).toEqual([
+    { type: "picture.held", held: true },
+    { type: "picture.held", held: false },
+  ]);
+});
+
+test("a new connection is told again, where it is still so", () => {
+  const { picture, said } = held();
+  picture.opened();
+  expect(said.length).toBe(2);
+  const other = made();
+  other.picture.opened();
+  expect(other.said).toEqual([]);
+});
+
+test("what the other side says holds for its connection", () => {
+  const { picture } = made();
+  picture.heldByThem(true);
+  expect(picture.heldBy).toEqual({ me: false, them: true });
+  picture.renewed();
+  expect(picture.heldBy.them).toBe(false);
+});
+
+test("a sound that is broken for the other side counts until the next second", () => {
+  const { picture, seconds } = made();
+  seconds(10, 1_000);
+  seconds(1, 60);
+  for (const _ of [1, 2, 3]) {
+    expect(picture.fit).toBe("tiny");
+    picture.soundBroken();
+    seconds(1, 60);
+  }
+  expect(picture.fit).toBe("none");
+});
+
+test("a sound that is broken here is told, unless nothing comes at all", () => {
+  const { picture, said } = made();
+  picture.measured(ON, withRoomFor(1_000, { soundMadeUp: 0.3 }), true);
+  expect(said).toEqual([{ type: "sound.broken" }]);
+  picture.measured(ON, withRoomFor(1_000, { soundMadeUp: 0.05 }), true);
+  picture.measured(ON, withRoomFor(1_000, { soundMadeUp: 1 }), false);
+  expect(said.length).toBe(1);
+});
+
+test.each([
+  ["nothing came from the other side", 60, { heard: false }],
+  ["the browser does not say what there is room for", null, {}],
+  ["no picture is sent", 60, { tracks: NO_TRACKS }],
+] as const)("a second in which %s is none in which the link was narrow", (_, kbps, options) => {
+  const { picture, seconds } = made();
+  seconds(10, 1_000);
+  seconds(60, kbps, options);
+  expect(picture.fit).toBe("full");
+});
+
+test("whoever turns the camera off has nothing to give up, and the next picture begins as any", () => {
+  const { picture, said, seconds } = held();
+  seconds(1, 60, { tracks: NO_TRACKS });
+  expect([picture.heldBy.me, picture.fit]).toEqual([false, "full"]);
+  expect(said.at(-1)).toEqual({ type: "picture.held", held: false });
+});

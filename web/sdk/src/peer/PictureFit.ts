@@ -1,0 +1,109 @@
+/** How much of a picture one link carries beside the sound. Between full and none its size is bounded; none: it is given up for a while. */
+export type Fit = "full" | "medium" | "small" | "tiny" | "none";
+
+const LEVELS: readonly Fit[] = ["none", "tiny", "small", "medium", "full"];
+
+/**
+ * Below so many bit/s in all a picture of this size is more than the link carries. 50,000 go to the sound and its headers, and 30,000 is the least that a browser
+ * sends of a picture; the estimate says less, for a while, after the link was full.
+ */
+const LEAST_BPS: Readonly<Record<Fit, number>> = { full: 250_000, medium: 140_000, small: 75_000, tiny: 40_000, none: 0 };
+/** Above so many the next larger one fits: as much as the smaller one lets the congestion control find out. */
+const RISE_BPS: Readonly<Record<Fit, number>> = { full: Infinity, medium: 450_000, small: 220_000, tiny: 100_000, none: Infinity };
+/** All readings are a second apart. After an outage, or a change of what is sent, the congestion control has to find its bitrate first; from that of sound alone it takes longer. */
+const SETTLING_READINGS = 4;
+const TRIAL_READINGS = 6;
+/** One reading may be a dip, unless so little is left of what the present size needs. */
+const LOW_READINGS = 2;
+const COLLAPSE = 0.5;
+/** A person misses a picture that is gone more than a large one. A second that was good takes one back. */
+const LAST_READINGS = 3;
+const RISE_READINGS = 5;
+const MOST_RISE_READINGS = 40;
+/** A level that has lasted so long was right. */
+const PROVEN_READINGS = 20;
+/** How long no picture is sent before it is tried again; twice as long after each try in vain, since every try costs sound. */
+const FIRST_REST_READINGS = 10;
+const MOST_REST_READINGS = 320;
+
+/** Decides from the congestion control's estimate, once a second, how much of a picture a link gets (docs/adr/0012). */
+export class PictureFit {
+  #fit: Fit = "full";
+  #settling = SETTLING_READINGS;
+  #low = 0;
+  #high = 0;
+  #lasted = 0;
+  #riseAfter = RISE_READINGS;
+  #rest = 0;
+  #nextRest = FIRST_REST_READINGS;
+
+  get fit(): Fit {
+    return this.#fit;
+  }
+
+  /** What comes next says nothing yet: another route, or a picture that begins. */
+  settle(): void {
+    this.#settling = SETTLING_READINGS;
+    this.#low = this.#high = 0;
+  }
+
+  /**
+   * `availableBps`: all that may be sent, as W3C webrtc-stats has it (`availableOutgoingBitrate`). `soundBroken`: the other side has said so. Only while both sides hear
+   * each other and a picture is to be sent.
+   */
+  reading(availableBps: number, soundBroken: boolean): void {
+    if (this.#fit === "none") {
+      this.#rest -= 1;
+      if (this.#rest <= 0) this.#become("tiny");
+      return;
+    }
+    if (this.#settling > 0) {
+      this.#settling -= 1;
+      return;
+    }
+    this.#lasted += 1;
+    if (this.#lasted === PROVEN_READINGS) {
+      this.#riseAfter = RISE_READINGS;
+      this.#nextRest = FIRST_REST_READINGS;
+    }
+    // Where the sound is broken on a link with room for more, it is not the picture that breaks it.
+    if (availableBps < LEAST_BPS[this.#fit] || (this.#fit === "tiny" && soundBroken)) this.#fall(availableBps);
+    else if (availableBps >= RISE_BPS[this.#fit]) this.#rise();
+    else {
+      this.#high = 0;
+      this.#low = Math.max(0, this.#low - 1);
+    }
+  }
+
+  #fall(availableBps: number): void {
+    this.#high = 0;
+    this.#low += 1;
+    if (this.#fit === "tiny") {
+      if (this.#low >= LAST_READINGS) this.#giveUp();
+      return;
+    }
+    if (availableBps >= LEAST_BPS[this.#fit] * COLLAPSE && this.#low < LOW_READINGS) return;
+    if (this.#lasted < PROVEN_READINGS) this.#riseAfter = Math.min(MOST_RISE_READINGS, this.#riseAfter * 2);
+    this.#become(availableBps < LEAST_BPS.small ? "tiny" : availableBps < LEAST_BPS.medium ? "small" : "medium");
+  }
+
+  #giveUp(): void {
+    this.#rest = this.#nextRest;
+    this.#nextRest = Math.min(MOST_REST_READINGS, this.#nextRest * 2);
+    this.#become("none");
+  }
+
+  #rise(): void {
+    this.#low = 0;
+    this.#high += 1;
+    if (this.#high >= this.#riseAfter) this.#become(LEVELS[LEVELS.indexOf(this.#fit) + 1] ?? "full");
+  }
+
+  #become(fit: Fit): void {
+    const [from, to] = [LEVELS.indexOf(this.#fit), LEVELS.indexOf(fit)];
+    // What a narrow link has in its queue says at once whether this was enough.
+    this.#settling = to < from ? 0 : this.#fit === "none" ? TRIAL_READINGS : SETTLING_READINGS;
+    this.#fit = fit;
+    this.#low = this.#high = this.#lasted = 0;
+  }
+}
