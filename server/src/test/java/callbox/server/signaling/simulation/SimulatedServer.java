@@ -35,8 +35,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -81,7 +83,7 @@ final class SimulatedServer {
     final class Incarnation {
         private final Signaling signaling;
         private final List<Runnable> tasks = new ArrayList<>();
-        private final Set<CallId> granted = new HashSet<>();
+        private final Map<DeviceRef, CallId> granted = new HashMap<>();
         private boolean alive = true;
         private boolean started;
         private int depth;
@@ -174,7 +176,7 @@ final class SimulatedServer {
             require(tasks.isEmpty(), "no task is left");
             require(signaling.connections() == 0, "no connection is left");
             require(signaling.sessions() == 0, "no session is left");
-            require(granted.isEmpty(), "no credential outlives its call");
+            require(granted.isEmpty(), () -> "no credential outlives its call: " + granted);
         }
     }
 
@@ -187,11 +189,11 @@ final class SimulatedServer {
         }
     }
 
-    /// Remembers for which calls there are credentials.
-    private record Relay(Set<CallId> granted) implements IceServers {
+    /// Remembers for which call each device has credentials.
+    private record Relay(Map<DeviceRef, CallId> granted) implements IceServers {
         @Override
         public Reply.Ice forCall(DeviceRef device, CallId call, Reach reach) {
-            granted.add(call);
+            granted.put(device, call);
             return new Reply.Ice(List.of(), null, call);
         }
 
@@ -201,8 +203,14 @@ final class SimulatedServer {
         }
 
         @Override
+        public void left(CallId call, UserId user, @Nullable DeviceId but) {
+            granted.entrySet().removeIf(grant -> grant.getValue().equals(call)
+                    && grant.getKey().user().equals(user) && !grant.getKey().device().equals(but));
+        }
+
+        @Override
         public void callEnded(CallId call) {
-            granted.remove(call);
+            granted.values().removeIf(call::equals);
         }
     }
 
