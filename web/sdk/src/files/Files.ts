@@ -1,7 +1,7 @@
 import type { FileToSend, FileTransfer, KeyValueStore } from "../api.ts";
 import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
 import type { Probe } from "../data/ProbeChannel.ts";
-import type { Cancel, Clock } from "../environment/Clock.ts";
+import type { Clock } from "../environment/Clock.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
 import { base64url } from "../environment/randomId.ts";
 import { noRoom, noSuchTransfer, nobodyHere, notThatFile, notStored, tooManyFiles } from "../errors/errors.ts";
@@ -9,19 +9,17 @@ import type { Log } from "../log/Log.ts";
 import type { FileLink } from "./FileLink.ts";
 import { FilePeer } from "./FilePeer.ts";
 import { Incoming } from "./Incoming.ts";
-import { keepTransfers, loadTransfers } from "./keptTransfers.ts";
-import { MAX_OPEN_OFFERS, MAX_PREVIEW_CHARACTERS, MAX_REMEMBERED, TRANSFER_ID_BYTES } from "./limits.ts";
+import { loadTransfers } from "./keptTransfers.ts";
+import { MAX_OPEN_OFFERS, MAX_PREVIEW_CHARACTERS, TRANSFER_ID_BYTES } from "./limits.ts";
 import { Outgoing } from "./Outgoing.ts";
+import { ProgressTeller } from "./ProgressTeller.ts";
 import { safeName } from "./safeName.ts";
 import { snapshotOf } from "./snapshot.ts";
 import type { TransferRecord } from "./Transfer.ts";
 import { isOver } from "./Transfer.ts";
+import { type AnyTransfer, TransferList } from "./TransferList.ts";
 import type { ChunkReader, Vault } from "./Vault.ts";
 
-/** How often progress is told: what a person can follow. */
-const PROGRESS_MS = 250;
-/** A rate that is not told again for so long would be a lie. */
-const REFRESH_MS = 1_000;
 /** What nobody has touched for so long, and no record names, is left over from a window that is gone. */
 const LEFTOVER_MS = 14 * 24 * 3_600_000;
 
@@ -41,26 +39,27 @@ export interface FilesPorts {
   readonly changed: () => void;
 }
 
-type AnyTransfer = Outgoing | Incoming;
-
 /**
  * The files between this device and the people that it talks to. They belong to no call: a transfer waits for the next link to its participant, in whatever
  * call that is (docs/adr/0011).
  */
 export class Files {
-  readonly #transfers = new Map<string, AnyTransfer>();
+  readonly #transfers: TransferList;
   readonly #peers = new Map<string, FilePeer>();
-  #progress: Cancel | null = null;
-  #refresh: Cancel | null = null;
+  readonly #progress: ProgressTeller;
   #started = false;
   /** Ends that could not be told, since nothing went through. */
   readonly #untold = new Set<string>();
 
-  constructor(private readonly ports: FilesPorts) {}
+  constructor(private readonly ports: FilesPorts) {
+    const { clock, store } = ports;
+    this.#transfers = new TransferList(store, (transfer) => this.#dropped(transfer));
+    this.#progress = new ProgressTeller(clock, () => [...this.#transfers].some(({ meter }) => meter.rate(clock.now()) !== null), ports.changed);
+  }
 
   get snapshot(): readonly FileTransfer[] {
     const now = this.ports.clock.now();
-    return [...this.#transfers.values()].map((transfer) => snapshotOf(transfer, this.#peers.get(transfer.record.with.id)?.link.connected === true, now));
+    return [...this.#transfers].map((transfer) => snapshotOf(transfer, this.#peers.get(transfer.record.with.id)?.link.connected === true, now));
   }
 
   /** Takes up what this window had before its page was loaded again. */
@@ -69,7 +68,7 @@ export class Files {
     this.#started = true;
     for (const record of loadTransfers(this.ports.store)) {
       const transfer = record.direction === "outgoing" ? this.#outgoing(record, null) : this.#incoming(record);
-      this.#add(transfer);
+      this.#transfers.add(transfer);
       if (transfer instanceof Incoming && transfer.state === "offered") void this.#findRoom(transfer);
     }
     void this.#clearLeftovers();
@@ -77,15 +76,13 @@ export class Files {
 
   stop(): void {
     for (const user of [...this.#peers.keys()]) this.closed(user);
-    this.#progress?.();
-    this.#refresh?.();
-    this.#progress = this.#refresh = null;
+    this.#progress.stop();
   }
 
   /** Rejects with `nobody-here` or `too-many-files`. */
   offer(files: readonly FileToSend[], to: readonly User[]): void {
     if (to.length === 0) throw nobodyHere();
-    if (to.some(({ id }) => this.#open("outgoing", id) + files.length > MAX_OPEN_OFFERS)) throw tooManyFiles(MAX_OPEN_OFFERS);
+    if (to.some(({ id }) => this.#transfers.open("outgoing", id) + files.length > MAX_OPEN_OFFERS)) throw tooManyFiles(MAX_OPEN_OFFERS);
     const { clock, randomBytes } = this.ports;
     for (const { file, preview = null } of files) {
       for (const user of to) {
@@ -108,7 +105,7 @@ export class Files {
           },
           file,
         );
-        this.#add(transfer);
+        this.#transfers.add(transfer);
         for (const message of transfer.hello()) this.#say(user.id, message);
       }
     }
@@ -117,7 +114,7 @@ export class Files {
 
   /** Rejects with `source-changed`. */
   provide(id: string, file: File): void {
-    const transfer = this.#get(id);
+    const transfer = this.#transfers.get(id);
     if (!(transfer instanceof Outgoing) || isOver(transfer.state)) throw noSuchTransfer();
     if (!transfer.provide(file)) throw notThatFile();
     this.#say(transfer.record.with.id, { type: "file.source", id, here: true });
@@ -127,7 +124,7 @@ export class Files {
 
   /** Rejects with `no-space` where it needs a place. */
   async accept(id: string, place: FileSystemFileHandle | null): Promise<void> {
-    const transfer = this.#get(id);
+    const transfer = this.#transfers.get(id);
     if (!(transfer instanceof Incoming) || transfer.state !== "offered") throw noSuchTransfer();
     if (place === null && transfer.wantsPlace) throw noRoom();
     await transfer.accept(place);
@@ -135,18 +132,18 @@ export class Files {
   }
 
   decline(id: string): void {
-    const transfer = this.#get(id);
+    const transfer = this.#transfers.get(id);
     if (!(transfer instanceof Incoming) || transfer.state !== "offered") return;
     this.#end(transfer, "declined");
   }
 
   cancel(id: string): void {
-    const transfer = this.#get(id);
+    const transfer = this.#transfers.get(id);
     if (!isOver(transfer.state)) this.#end(transfer, "cancelled");
   }
 
   pause(id: string, paused: boolean): void {
-    const transfer = this.#get(id);
+    const transfer = this.#transfers.get(id);
     if (isOver(transfer.state) || transfer.pausedBy.me === paused) return;
     transfer.pausedBy.me = paused;
     this.#say(transfer.record.with.id, { type: "file.paused", id, paused });
@@ -156,7 +153,7 @@ export class Files {
 
   /** Rejects with `storage`. */
   async open(id: string): Promise<File | null> {
-    const transfer = this.#get(id);
+    const transfer = this.#transfers.get(id);
     if (!(transfer instanceof Incoming) || transfer.state !== "saved") throw noSuchTransfer();
     if (transfer.record.placed) return null;
     try {
@@ -167,9 +164,9 @@ export class Files {
   }
 
   forget(id: string): void {
-    const transfer = this.#transfers.get(id);
+    const transfer = this.#transfers.find(id);
     if (transfer === undefined || !isOver(transfer.state)) return;
-    this.#drop(transfer);
+    this.#transfers.drop(transfer);
     this.#changed();
   }
 
@@ -182,13 +179,13 @@ export class Files {
       randomBytes,
       log,
       link,
-      outgoing: () => this.#outgoingTo(user.id),
-      incoming: (id) => this.#incomingFrom(user.id, id),
-      expects: () => this.#of(user.id).some((transfer) => transfer instanceof Incoming && transfer.isExpected),
+      outgoing: () => this.#transfers.outgoingTo(user.id),
+      incoming: (id) => this.#transfers.expectedFrom(user.id, id),
+      expects: () => this.#transfers.of(user.id).some((transfer) => transfer instanceof Incoming && transfer.isExpected),
       unreadable: (transfer) => this.#fail(transfer),
     });
     this.#peers.set(user.id, peer);
-    for (const transfer of this.#of(user.id)) {
+    for (const transfer of this.#transfers.of(user.id)) {
       if (isOver(transfer.state)) {
         if (this.#untold.delete(transfer.id)) this.#tellEnd(transfer);
       } else if (transfer instanceof Incoming) void transfer.opened();
@@ -224,12 +221,12 @@ export class Files {
   }
 
   #offered(from: User, { id, name, sizeBytes, mediaType, preview }: Extract<FileMessage, { type: "file.offer" }>): void {
-    const known = this.#transfers.get(id);
+    const known = this.#transfers.find(id);
     if (known !== undefined) {
       if (known instanceof Incoming && known.record.with.id === from.id) known.answerAgain();
       return;
     }
-    if (this.#open("incoming", from.id) >= MAX_OPEN_OFFERS) {
+    if (this.#transfers.open("incoming", from.id) >= MAX_OPEN_OFFERS) {
       this.#say(from.id, { type: "file.declined", id });
       return;
     }
@@ -249,15 +246,14 @@ export class Files {
       pausedByMe: false,
       placed: false,
     });
-    this.#add(transfer);
+    this.#transfers.add(transfer);
     this.#changed();
     void this.#findRoom(transfer);
   }
 
   /** Whether the private storage has room for it, beside what is on its way already. */
   async #findRoom(transfer: Incoming): Promise<void> {
-    const expected = [...this.#transfers.values()].filter((other) => other instanceof Incoming && other.isExpected && !other.record.placed);
-    const taken = expected.reduce((sum, other) => sum + other.record.sizeBytes - other.doneBytes, 0);
+    const taken = this.#transfers.bytesExpected;
     const room = await this.ports.vault.room().catch(() => 0);
     if (transfer.state !== "offered" || room - taken >= transfer.record.sizeBytes) return;
     transfer.wantsPlace = true;
@@ -265,7 +261,7 @@ export class Files {
   }
 
   #hear(from: User, message: Exclude<FileMessage, { type: "file.offer" }>): void {
-    const transfer = this.#transfers.get(message.id);
+    const transfer = this.#transfers.find(message.id);
     if (transfer === undefined || transfer.record.with.id !== from.id) {
       // Another device of this person may know it, or this one did: the receiver goes on waiting.
       if (message.type === "file.want") this.#say(from.id, { type: "file.source", id: message.id, here: false });
@@ -274,7 +270,7 @@ export class Files {
     if (transfer instanceof Outgoing) this.#hearReceiver(transfer, message);
     else this.#hearSender(transfer, message);
     // Twenty times a second, and nothing of it is kept: to store and to draw that each time takes longer than to send.
-    if (message.type === "file.got") this.#progressed();
+    if (message.type === "file.got") this.#progress.progressed();
     else this.#changed();
   }
 
@@ -399,46 +395,14 @@ export class Files {
       got: (index, bytes) => {
         transfer.meter.add(this.ports.clock.now(), bytes);
         this.#peers.get(user)?.acknowledge(record.id, index);
-        this.#progressed();
+        this.#progress.progressed();
       },
       changed: () => this.#changed(),
     });
     return transfer;
   }
 
-  #get(id: string): AnyTransfer {
-    const transfer = this.#transfers.get(id);
-    if (transfer === undefined) throw noSuchTransfer();
-    return transfer;
-  }
-
-  #of(user: string): readonly AnyTransfer[] {
-    return [...this.#transfers.values()].filter(({ record }) => record.with.id === user);
-  }
-
-  #outgoingTo(user: string): readonly Outgoing[] {
-    return this.#of(user).filter((transfer): transfer is Outgoing => transfer instanceof Outgoing && !isOver(transfer.state));
-  }
-
-  #incomingFrom(user: string, id: string): Incoming | null {
-    const transfer = this.#transfers.get(id);
-    return transfer instanceof Incoming && transfer.record.with.id === user && transfer.isExpected ? transfer : null;
-  }
-
-  #open(direction: FileTransfer["direction"], user: string): number {
-    return this.#of(user).filter(({ record }) => record.direction === direction && !isOver(record.state)).length;
-  }
-
-  #add(transfer: AnyTransfer): void {
-    this.#transfers.set(transfer.id, transfer);
-    if (this.#transfers.size <= MAX_REMEMBERED) return;
-    const over = [...this.#transfers.values()].filter(({ state }) => isOver(state));
-    const oldest = over.find(({ state }) => state !== "saved") ?? over[0];
-    if (oldest !== undefined) this.#drop(oldest);
-  }
-
-  #drop(transfer: AnyTransfer): void {
-    this.#transfers.delete(transfer.id);
+  #dropped(transfer: AnyTransfer): void {
     this.#untold.delete(transfer.id);
     if (transfer instanceof Incoming && !transfer.record.placed) void this.ports.vault.remove(transfer.id).catch(() => undefined);
   }
@@ -456,26 +420,7 @@ export class Files {
   }
 
   #changed(): void {
-    keepTransfers(this.ports.store, [...this.#transfers.values()].map(({ kept }) => kept));
+    this.#transfers.keep();
     this.ports.changed();
-  }
-
-  #progressed(): void {
-    this.#progress ??= this.ports.clock.after(PROGRESS_MS, () => {
-      this.#progress = null;
-      this.ports.changed();
-      this.#refresh?.();
-      this.#refresh = this.ports.clock.after(REFRESH_MS, () => {
-        this.#refresh = null;
-        this.#progressedAgain();
-      });
-    });
-  }
-
-  /** A rate falls also while nothing comes. */
-  #progressedAgain(): void {
-    const now = this.ports.clock.now();
-    if ([...this.#transfers.values()].some(({ meter }) => meter.rate(now) !== null)) this.#progressed();
-    else this.ports.changed();
   }
 }
