@@ -5,7 +5,7 @@ import type { Environment } from "./environment/Environment.ts";
 import { newCallId } from "./environment/randomId.ts";
 import { assertNever } from "./errors/assertNever.ts";
 import { alreadyStarted, nameInvalid, noCall } from "./errors/errors.ts";
-import { Files } from "./files/Files.ts";
+import { LaterFiles } from "./files/LaterFiles.ts";
 import { History } from "./history/History.ts";
 import { Log } from "./log/Log.ts";
 import { LocalMedia } from "./media/LocalMedia.ts";
@@ -32,7 +32,7 @@ export class Client implements Callbox {
   readonly #media: LocalMedia;
   readonly #calls: Calls;
   readonly #history: History;
-  readonly #files: Files;
+  readonly #files: LaterFiles;
   readonly #stats: StatsCollector;
   #listed = true;
   #started = false;
@@ -68,7 +68,7 @@ export class Client implements Callbox {
     this.#media = new LocalMedia(environment, identityStore, this.#log, () => this.#mediaChanged());
     this.#stats = new StatsCollector(clock, () => this.#measuredLinks(), () => this.#callChanged());
     const { vault, chunkReader, randomBytes } = environment;
-    this.#files = new Files({ clock, randomBytes, log: this.#log, vault, chunkReader, store: deviceStore, changed: () => this.#filesChanged() });
+    this.#files = new LaterFiles({ clock, randomBytes, log: this.#log, vault, chunkReader, store: deviceStore, changed: () => this.#filesChanged() });
     const ports: CallPorts = {
       clock,
       rtc: environment.rtc,
@@ -253,7 +253,7 @@ export class Client implements Callbox {
   async sendFiles(files: readonly FileToSend[]): Promise<void> {
     const { live } = this.#calls;
     if (live === null || !live.joined) throw noCall();
-    this.#files.offer(files, live.present);
+    await this.#files.offer(files, live.present);
   }
 
   async provideFile(transfer: string, file: File): Promise<void> {

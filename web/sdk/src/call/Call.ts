@@ -4,7 +4,7 @@ import { Chat } from "../chat/Chat.ts";
 import { decodePeerMessage, encodePeerMessage } from "../data/peerMessages.ts";
 import { codeOf } from "../errors/errors.ts";
 import type { FileLink } from "../files/FileLink.ts";
-import type { Files } from "../files/Files.ts";
+import type { LaterFiles } from "../files/LaterFiles.ts";
 import type { LocalMedia } from "../media/LocalMedia.ts";
 import type { LinkPorts } from "../peer/PeerLink.ts";
 import { PeerLink } from "../peer/PeerLink.ts";
@@ -19,7 +19,7 @@ import { callSnapshot } from "./snapshot.ts";
 export interface CallPorts extends LinkPorts {
   readonly ask: Ask;
   readonly media: LocalMedia;
-  readonly files: Files;
+  readonly files: LaterFiles;
   /** Outlives a reload of this window. */
   readonly deviceStore: KeyValueStore;
   readonly toLocal: (time: number) => number;

@@ -1,9 +1,8 @@
 import type { KeyValueStore } from "../api.ts";
 import { array, boolean, nullable, number, object, oneOf, string } from "../signaling/decode.ts";
-import { TRANSFER_ID } from "./limits.ts";
+import { STORE_KEY, TRANSFER_ID } from "./limits.ts";
 import type { TransferRecord } from "./Transfer.ts";
 
-const FILES = "callbox.files";
 /** Browsers keep five million characters for an origin, and the chat is there as well. */
 const MAX_PREVIEWS_CHARACTERS = 1_000_000;
 
@@ -28,13 +27,13 @@ const kept = array(
 
 /** The transfers of this window as they were kept before its page was loaded again. */
 export function loadTransfers(store: KeyValueStore): readonly TransferRecord[] {
-  const text = store.get(FILES);
+  const text = store.get(STORE_KEY);
   if (text === null) return [];
   try {
     return kept(JSON.parse(text), "").filter(({ id }) => TRANSFER_ID.test(id));
   } catch {
     // Another version wrote it.
-    store.remove(FILES);
+    store.remove(STORE_KEY);
     return [];
   }
 }
@@ -42,7 +41,7 @@ export function loadTransfers(store: KeyValueStore): readonly TransferRecord[] {
 /** The newest previews are kept; the others are only pictures. */
 export function keepTransfers(store: KeyValueStore, records: readonly TransferRecord[]): void {
   if (records.length === 0) {
-    store.remove(FILES);
+    store.remove(STORE_KEY);
     return;
   }
   let room = MAX_PREVIEWS_CHARACTERS;
@@ -50,5 +49,5 @@ export function keepTransfers(store: KeyValueStore, records: readonly TransferRe
     room -= record.preview?.length ?? 0;
     return room >= 0 ? record : { ...record, preview: null };
   });
-  store.set(FILES, JSON.stringify(newestFirst.toReversed()));
+  store.set(STORE_KEY, JSON.stringify(newestFirst.toReversed()));
 }

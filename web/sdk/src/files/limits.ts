@@ -1,3 +1,6 @@
+/** Where the transfers are kept in the window's store. */
+export const STORE_KEY = "callbox.files";
+
 /** Twelve random bytes as base64url: 96 bits, which a parcel holds as they are. */
 export const TRANSFER_ID = /^[A-Za-z0-9_-]{16}$/;
 export const TRANSFER_ID_BYTES = 12;
