@@ -106,6 +106,7 @@ export class Calls {
     this.#entering += 1;
     try {
       const { call: view } = await this.ports.ask("link.join", { link, tracks });
+      this.#forgetLeft(view.id);
       // Whoever began to ring meanwhile is told by the server that we are busy.
       this.#current?.finish("busy");
       const call = new Call(this.ports, view);
@@ -133,6 +134,7 @@ export class Calls {
     await settledWithin(clock, DEVICES_WITHIN_MS, media.opened());
     try {
       const { call: view } = await ask("call.take", { call: call.id, version: seen.version, tracks }, call.over);
+      this.#forgetLeft(view.id);
       this.applyView(view);
       // By now it may be on yet another device.
       if (!call.view.you.here) call.finish("replaced");
@@ -316,12 +318,16 @@ export class Calls {
   /** Delivered when there is a connection, however long that takes; a refusal means that the call is over anyway. */
   #tellLeft(call: string): void {
     this.ports.deviceStore.set(LEFT_CALL, call);
-    const told = (): void => {
-      if (this.ports.deviceStore.get(LEFT_CALL) === call) this.ports.deviceStore.remove(LEFT_CALL);
-    };
+    const told = (): void => this.#forgetLeft(call);
     this.ports.ask("call.hang-up", { call }).then(told, (error: unknown) => {
       if (!isUndelivered(error)) told();
     });
+  }
+
+  /** The server has heard of it, or we are in the call again: the next page of this device has nothing to tell. */
+  #forgetLeft(call: string): void {
+    const { deviceStore } = this.ports;
+    if (deviceStore.get(LEFT_CALL) === call) deviceStore.remove(LEFT_CALL);
   }
 
   #claim(): void {

@@ -342,6 +342,32 @@ test("somebody who joins a call of a link gets our offer; we wait for those who 
   expect(said[0]).toMatchObject({ to: "u_cy" });
 });
 
+test("who joins again the call of a link that was left without an answer stays in it when the page is loaded again", async () => {
+  const joined = ann.client.joinLink("l_1", "audio");
+  await settled();
+  await ann.answer("link.join", { call: linkView("bob", "ann") });
+  await joined;
+  ann.environment.socket.drop();
+  ann.client.hangUp();
+  await settled();
+  const page = ann.reloaded();
+  page.client.start();
+  await settled();
+  await page.welcome();
+  const again = page.client.joinLink("l_1", "audio");
+  await settled();
+  const call = { ...linkView("bob", "ann"), version: 5 };
+  await page.answer("link.join", { call });
+  await again;
+  page.environment.socket.drop();
+  const next = page.reloaded();
+  next.client.start();
+  await settled();
+  await next.welcome({ call: { ...call, version: 6 } });
+  expect(next.client.state.call).toMatchObject({ id: call.id, phase: "connecting" });
+  expect(kinds(await next.said())).not.toContain("call.hang-up");
+});
+
 test("an offer that overtakes the answer to our join is not lost", async () => {
   const joined = ann.client.joinLink("l_1", "video");
   await settled();

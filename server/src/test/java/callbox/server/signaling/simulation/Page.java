@@ -34,6 +34,7 @@ final class Page {
     private static final Set<Integer> COME_BACK = Set.of(Wire.ABNORMAL, STOPPING, 4000, 4004, 4009);
     private static final Set<String> OUR_FAULT = Set.of("bad-json", "bad-message", "unknown-type", "hello-required",
             "unsupported-protocol", "unauthorized", "name-invalid", "rate-limited", "internal");
+    private static final Set<String> ENTERING = Set.of("link.join", "call.take");
 
     private final SimulatedDevice device;
     private final Timeline timeline;
@@ -294,6 +295,9 @@ final class Page {
         if (request.type().equals("call.hang-up")) {
             device.hasLeft(request.call());
         } else if (answer.has("call")) {
+            if (ENTERING.contains(request.type())) {
+                device.hasLeft(answer.at("/call/id").stringValue());
+            }
             viewed(answer.get("call"));
         }
     }
