@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /// Call after call in the same two pages: what they hold, and what the server holds, ends where it began. A few calls here; the system property
-/// `soak.calls` makes them many.
+/// `soak.calls` makes them many. Of many the first hundred belong to the warm-up (`soak.warm-up`): the list of recent calls has to become as long as it gets.
 @BrowserTest
 class SoakTest {
 
