@@ -134,7 +134,7 @@ export class Calls {
     await settledWithin(clock, DEVICES_WITHIN_MS, media.opened());
     try {
       const { call: view } = await ask("call.take", { call: call.id, version: seen.version, tracks }, call.over);
-      this.#forgetLeft(view.id);
+      if (!call.ended) this.#forgetLeft(view.id);
       this.applyView(view);
       // By now it may be on yet another device.
       if (!call.view.you.here) call.finish("replaced");
@@ -186,7 +186,7 @@ export class Calls {
     if (this.live?.id === view.id) {
       this.live.apply(view);
       this.live?.renegotiate();
-    } else if (view.id === this.ports.deviceStore.get(LEFT_CALL)) this.#tellLeft(view.id);
+    } else if (view.you.state === "joined" && view.id === this.ports.deviceStore.get(LEFT_CALL)) this.#tellLeft(view.id);
     else if (view.you.state === "joined" && view.you.here) this.#reenter(view);
     else this.applyView(view);
   }
@@ -244,6 +244,7 @@ export class Calls {
   }
 
   #note(view: CallView): void {
+    if (view.you.state === "left") this.#forgetLeft(view.id);
     this.#versions.delete(view.id);
     this.#versions.set(view.id, view.version);
     const [oldest] = this.#versions.keys();
@@ -282,6 +283,7 @@ export class Calls {
     this.#entering += 1;
     try {
       const view = await answer;
+      if (!call.ended) this.#forgetLeft(view.id);
       if (view.id === call.id) call.apply(view);
       else if (call.ended) this.#tellLeft(view.id);
       else this.#merge(call, view);

@@ -368,6 +368,40 @@ test("who joins again the call of a link that was left without an answer stays i
   expect(kinds(await next.said())).not.toContain("call.hang-up");
 });
 
+test("a new invitation into a call that was left without an answer rings, and whoever takes it stays in when the page is loaded again", async () => {
+  const joined = ann.client.joinLink("l_1", "audio");
+  await settled();
+  const call = linkView("bob", "ann");
+  await ann.answer("link.join", { call });
+  await joined;
+  ann.environment.socket.drop();
+  ann.client.hangUp();
+  await settled();
+  const page = ann.reloaded();
+  page.client.start();
+  await settled();
+  const invited = {
+    ...call,
+    version: 7,
+    you: { ...call.you, state: "invited" as const, here: false },
+    participants: call.participants.map((one) => (one.user.id === call.you.user ? { ...one, state: "invited" as const } : one)),
+  };
+  await page.welcome({ call: invited });
+  expect(page.call.phase).toBe("ringing");
+  const accepted = page.client.accept("audio");
+  await settled();
+  await page.answer("call.accept", { call: { ...call, version: 8 } });
+  await accepted;
+  expect(kinds(await page.said())).not.toContain("call.hang-up");
+  page.environment.socket.drop();
+  const next = page.reloaded();
+  next.client.start();
+  await settled();
+  await next.welcome({ call: { ...call, version: 9 } });
+  expect(next.client.state.call).toMatchObject({ id: call.id, phase: "connecting" });
+  expect(kinds(await next.said())).not.toContain("call.hang-up");
+});
+
 test("an offer that overtakes the answer to our join is not lost", async () => {
   const joined = ann.client.joinLink("l_1", "video");
   await settled();

@@ -34,7 +34,7 @@ final class Page {
     private static final Set<Integer> COME_BACK = Set.of(Wire.ABNORMAL, STOPPING, 4000, 4004, 4009);
     private static final Set<String> OUR_FAULT = Set.of("bad-json", "bad-message", "unknown-type", "hello-required",
             "unsupported-protocol", "unauthorized", "name-invalid", "rate-limited", "internal");
-    private static final Set<String> ENTERING = Set.of("link.join", "call.take");
+    private static final Set<String> ENTERING = Set.of("call.invite", "call.accept", "call.take", "link.join");
 
     private final SimulatedDevice device;
     private final Timeline timeline;
@@ -238,7 +238,7 @@ final class Page {
     /// A page that finds itself in a call goes in again, rings again, or tells again that the person had left.
     private void goOn() {
         View call = knowledge.call();
-        if (call != null && call.call().equals(device.leftCall())) {
+        if (call != null && call.state().equals("joined") && call.call().equals(device.leftCall())) {
             hangUp(call.call());
         } else if (call != null) {
             ringIfCalled(call);
@@ -266,7 +266,15 @@ final class Page {
         }
     }
 
+    private boolean leaving(String call) {
+        return pending.values().stream()
+                .anyMatch(request -> request.type().equals("call.hang-up") && request.call().equals(call));
+    }
+
     private void viewed(JsonNode call) {
+        if (View.of(call).state().equals("left")) {
+            device.hasLeft(call.get("id").stringValue());
+        }
         View before = knowledge.call();
         if (knowledge.view(call)) {
             View now = knowledge.call();
@@ -295,8 +303,9 @@ final class Page {
         if (request.type().equals("call.hang-up")) {
             device.hasLeft(request.call());
         } else if (answer.has("call")) {
-            if (ENTERING.contains(request.type())) {
-                device.hasLeft(answer.at("/call/id").stringValue());
+            View view = View.of(answer.get("call"));
+            if (ENTERING.contains(request.type()) && view.here() && !leaving(view.call())) {
+                device.hasLeft(view.call());
             }
             viewed(answer.get("call"));
         }

@@ -56,7 +56,7 @@ class SimulationTest {
         36, // the clock was set back by half an hour, the server restarted, and a phone rang for half an hour
         964, // a hello that was held up on a dead socket took the device from the socket that the page had opened since
         8315, 51253, // a phone began to ring only when its caller was back
-        2648229, // who had hung up without an answer and joined the same call again was still marked as gone, here and in the page
+        2648229, 2910681, // who had hung up without an answer and came into the same call again was still marked as gone, here and in the page
         2546329, // a device came back as its call ended, and what it was given was taken back from it alone, which the relay here did not know
     })
     void seedThatFailedOncePasses(long seed) {
