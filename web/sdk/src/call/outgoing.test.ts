@@ -342,7 +342,8 @@ test("somebody who joins a call of a link gets our offer; we wait for those who 
   expect(said[0]).toMatchObject({ to: "u_cy" });
 });
 
-test("who joins again the call of a link that was left without an answer stays in it when the page is loaded again", async () => {
+/** The page after one whose person hung up the call of a link while nothing went through. */
+async function leftWithoutAnswer(): Promise<typeof ann> {
   const joined = ann.client.joinLink("l_1", "audio");
   await settled();
   await ann.answer("link.join", { call: linkView("bob", "ann") });
@@ -353,33 +354,34 @@ test("who joins again the call of a link that was left without an answer stays i
   const page = ann.reloaded();
   page.client.start();
   await settled();
+  return page;
+}
+
+/** The page is loaded again, and goes on in the call. */
+async function expectToStay(page: typeof ann, call: ReturnType<typeof linkView>): Promise<void> {
+  page.environment.socket.drop();
+  const next = page.reloaded();
+  next.client.start();
+  await settled();
+  await next.welcome({ call });
+  expect(next.client.state.call).toMatchObject({ id: call.id, phase: "connecting" });
+  expect(kinds(await next.said())).not.toContain("call.hang-up");
+}
+
+test("who joins again the call of a link that was left without an answer stays in it when the page is loaded again", async () => {
+  const page = await leftWithoutAnswer();
   await page.welcome();
   const again = page.client.joinLink("l_1", "audio");
   await settled();
   const call = { ...linkView("bob", "ann"), version: 5 };
   await page.answer("link.join", { call });
   await again;
-  page.environment.socket.drop();
-  const next = page.reloaded();
-  next.client.start();
-  await settled();
-  await next.welcome({ call: { ...call, version: 6 } });
-  expect(next.client.state.call).toMatchObject({ id: call.id, phase: "connecting" });
-  expect(kinds(await next.said())).not.toContain("call.hang-up");
+  await expectToStay(page, { ...call, version: 6 });
 });
 
 test("a new invitation into a call that was left without an answer rings, and whoever takes it stays in when the page is loaded again", async () => {
-  const joined = ann.client.joinLink("l_1", "audio");
-  await settled();
+  const page = await leftWithoutAnswer();
   const call = linkView("bob", "ann");
-  await ann.answer("link.join", { call });
-  await joined;
-  ann.environment.socket.drop();
-  ann.client.hangUp();
-  await settled();
-  const page = ann.reloaded();
-  page.client.start();
-  await settled();
   const invited = {
     ...call,
     version: 7,
@@ -393,13 +395,7 @@ test("a new invitation into a call that was left without an answer rings, and wh
   await page.answer("call.accept", { call: { ...call, version: 8 } });
   await accepted;
   expect(kinds(await page.said())).not.toContain("call.hang-up");
-  page.environment.socket.drop();
-  const next = page.reloaded();
-  next.client.start();
-  await settled();
-  await next.welcome({ call: { ...call, version: 9 } });
-  expect(next.client.state.call).toMatchObject({ id: call.id, phase: "connecting" });
-  expect(kinds(await next.said())).not.toContain("call.hang-up");
+  await expectToStay(page, { ...call, version: 9 });
 });
 
 test("an offer that overtakes the answer to our join is not lost", async () => {
