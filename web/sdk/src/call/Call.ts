@@ -15,6 +15,7 @@ import { encodeSignal } from "../signaling/Signal.ts";
 import type { CallView, ParticipantView } from "../signaling/views.ts";
 import type { CallEnd } from "./snapshot.ts";
 import { callSnapshot } from "./snapshot.ts";
+import { Vouching } from "./Vouching.ts";
 
 export interface CallPorts extends LinkPorts {
   readonly ask: Ask;
@@ -55,6 +56,7 @@ export class Call {
   #offersMissed = false;
   readonly #links = new Map<string, PeerLink>();
   readonly chat: Chat;
+  readonly #vouching: Vouching;
   /** Who has sent a frame that could not be read: a thousand more are not a thousand lines of the log. */
   readonly #unreadable = new Set<string>();
   /** Aborts what still waits to be sent when the call ends. */
@@ -68,6 +70,7 @@ export class Call {
     const { clock, randomBytes, deviceStore: store, changed } = ports;
     const say: ChatPorts["say"] = (user, message) => this.#links.get(user)?.say(encodePeerMessage(message)) ?? false;
     this.chat = new Chat({ clock, randomBytes, store, changed, say }, view.id);
+    this.#vouching = new Vouching({ clock, hears: (user) => this.#links.get(user)?.hears ?? false, say: (user) => this.#vouch(user) });
   }
 
   get id(): string {
@@ -223,6 +226,7 @@ export class Call {
   discard(): void {
     this.#over.abort();
     this.chat.close();
+    this.#vouching.stop();
     for (const [user, link] of this.#links) this.#disconnect(user, link);
   }
 
@@ -250,6 +254,7 @@ export class Call {
       link.expectSound(participant.tracks.audio);
       link.reachable(this.ports.signalingConnected() && participant.state === "joined" && participant.awaySince === null);
     }
+    this.#vouching.away(present.flatMap(({ user, awaySince }) => (awaySince === null ? [] : [user.id])));
     this.ports.changed();
   }
 
@@ -323,6 +328,11 @@ export class Call {
   #signal(to: string, signal: Signal): void {
     // A refusal (they have just left, or our acceptance came too late) is told by the next view.
     this.ports.ask("call.signal", { call: this.id, to, ...encodeSignal(signal) }, this.over).catch(() => undefined);
+  }
+
+  #vouch(user: string): void {
+    // It is said again soon, or nothing is left to say.
+    if (this.ports.signalingConnected()) this.ports.ask("call.hears", { call: this.id, from: user }, this.over).catch(() => undefined);
   }
 
   #tellTracks(): void {

@@ -28,6 +28,12 @@ async function talk(): Promise<void> {
   await ann.said();
 }
 
+/** Bob's connection to the server is gone. */
+async function bobIsAway(): Promise<void> {
+  const participants = view({ callee: "joined" }).participants.map((each) => ({ ...each, awaySince: each.role === "callee" ? SERVER_NOW : null }));
+  await ann.state(view({ id: callId(), version: 5, callee: "joined", participants }));
+}
+
 test("the offer leaves right behind the invitation, waiting neither for the camera nor for an answer", async () => {
   ann.environment.media.prompt = new Promise(() => undefined);
   void ann.client.invite("u_bob", "video");
@@ -170,10 +176,7 @@ test("going offline leaves the call, and tells", async () => {
 
 test("their lost socket is not shown while their picture is there", async () => {
   await talk();
-  const [caller, callee] = view({ callee: "joined" }).participants;
-  if (caller === undefined || callee === undefined) throw new Error("two participants");
-  const away = [caller, { ...callee, awaySince: SERVER_NOW }];
-  await ann.state(view({ id: ann.call.id, version: 5, callee: "joined", participants: away }));
+  await bobIsAway();
   expect(ann.call.participants[0]?.awaySince).toBeNull();
   ann.environment.connection.become("disconnected");
   expect(ann.call.participants[0]?.awaySince).not.toBeNull();
@@ -248,10 +251,7 @@ test("a restart offer that was lost with the socket is sent again after resume",
 
 test("nobody is bothered with restarts while their device is away", async () => {
   await talk();
-  const [caller, callee] = view({ callee: "joined" }).participants;
-  if (caller === undefined || callee === undefined) throw new Error("two participants");
-  const away = [caller, { ...callee, awaySince: SERVER_NOW }];
-  await ann.state(view({ id: callId(), version: 5, callee: "joined", participants: away }));
+  await bobIsAway();
   ann.environment.connection.become("failed");
   await ann.environment.clock.advance(3_000);
   expect(kinds(await ann.said())).toEqual([]);
@@ -427,4 +427,18 @@ test("the log holds no address, description or secret", async () => {
   expect(ann.log.length).toBeGreaterThan(3);
   expect(text).not.toMatch(/198\.51|candidate:|v=0|m=audio/);
   expect(text).not.toContain(ann.client.exportIdentity());
+});
+
+test("for whom we hear and the server does not, we vouch three times in its grace", async () => {
+  await talk();
+  await bobIsAway();
+  await ann.environment.clock.advance(29_000);
+  expect(await ann.said()).toMatchObject(Array(3).fill({ type: "call.hears", call: callId(), from: "u_bob" }));
+  ann.environment.connection.become("disconnected");
+  await ann.environment.clock.advance(29_000);
+  expect(kinds(await ann.said())).toEqual([]);
+  ann.environment.connection.become("connected");
+  await ann.state(view({ id: callId(), version: 6, callee: "joined" }));
+  await ann.environment.clock.advance(29_000);
+  expect(ann.environment.socket.of("call.hears")).toHaveLength(3);
 });

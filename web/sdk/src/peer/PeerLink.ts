@@ -129,6 +129,11 @@ export class PeerLink {
     return this.#lostAt;
   }
 
+  /** Whether sound or picture of the other side comes now, as far as the browser tells. */
+  get hears(): boolean {
+    return this.#now.connection.connectionState === "connected" && !this.#pulse.stopped;
+  }
+
   get stream(): MediaStream | null {
     return this.#held ? null : this.#now.media.stream;
   }

@@ -14,6 +14,7 @@ export interface Requests {
   "call.hang-up": { readonly call: string; readonly reason?: "failed" };
   "call.tracks": { readonly call: string; readonly tracks: Tracks };
   "call.take": { readonly call: string; readonly version: number; readonly tracks: Tracks };
+  "call.hears": { readonly call: string; readonly from: string };
   "call.signal": { readonly call: string; readonly to: string } & WireSignal;
   "ice.servers": { readonly call?: string };
   "link.create": { readonly media: Media };
@@ -47,6 +48,7 @@ export const results = {
   "call.hang-up": empty,
   "call.tracks": empty,
   "call.take": withCall,
+  "call.hears": empty,
   "call.signal": empty,
   "ice.servers": object(iceGrant),
   "link.create": object({ link: string, path: string, media }),

@@ -5,8 +5,8 @@ import callbox.call.CallEvent.DeadlinePassed;
 import callbox.call.CallEvent.Decline;
 import callbox.call.CallEvent.DeviceAway;
 import callbox.call.CallEvent.DeviceBack;
-import callbox.call.CallEvent.DeviceGone;
 import callbox.call.CallEvent.HangUp;
+import callbox.call.CallEvent.Hears;
 import callbox.call.CallEvent.Invite;
 import callbox.call.CallEvent.JoinByLink;
 import callbox.call.CallEvent.Ring;
@@ -70,9 +70,9 @@ public final class CallEngine {
             case TracksChanged changed -> tracksChanged(call, changed, now);
             case Take take -> take(call, take, now);
             case JoinByLink join -> joinByLink(call, join, now);
+            case Hears hears -> hears(call, hears, now);
             case DeviceAway(DeviceRef by) -> of(call, by, person -> person.away(by.device(), now), now);
             case DeviceBack(DeviceRef by) -> of(call, by, person -> person.back(by.device()), now);
-            case DeviceGone(DeviceRef by) -> of(call, by, person -> person.gone(by.device(), now), now);
             case ServerStarted() -> serverStarted(call, now);
             case DeadlinePassed() -> deadlinePassed(call, now);
         };
@@ -210,6 +210,17 @@ public final class CallEngine {
         return before.device().equals(wanted.device()) ? new Unchanged(call) : refused(Refusal.ALREADY_IN_CALL);
     }
 
+    /// The media decide: whose connection to us is gone, and not the one to the others, is in the call.
+    private CallOutcome hears(Call call, Hears hears, Instant now) {
+        if (!joinedOn(call, hears.by())) {
+            return refused(Refusal.NOT_IN_CALL);
+        }
+        return call.participant(hears.from())
+                .filter(participant -> participant.joined() && !participant.id().equals(hears.by().user()))
+                .map(participant -> settled(call, call.with(participant.heard(now)), now))
+                .orElse(refused(Refusal.PEER_NOT_IN_CALL));
+    }
+
     private CallOutcome of(Call call, DeviceRef by, UnaryOperator<Participant> change, Instant now) {
         return call.participant(by.user())
                 .map(person -> settled(call, call.with(change.apply(person)), now))
@@ -233,7 +244,22 @@ public final class CallEngine {
     }
 
     private CallOutcome settled(Call before, Call changed, Instant now) {
-        return changed.equals(before) ? new Unchanged(before) : settlement.settle(before, changed, now);
+        return changed.equals(before)
+                ? new Unchanged(before)
+                : settlement.settle(before, attendedAgain(before, changed, now), now);
+    }
+
+    /// Who is back first can say whom they hear, and nobody could before: the absence of the others begins now.
+    private static Call attendedAgain(Call before, Call changed, Instant now) {
+        boolean attended = changed.participants().stream().anyMatch(it -> it.joined() && it.awaySince() == null);
+        if (!attended || !Deadlines.unattended(before.participants())) {
+            return changed;
+        }
+        Call next = changed;
+        for (Participant participant : changed.participants()) {
+            next = next.with(participant.heard(now));
+        }
+        return next;
     }
 
     private ParticipantState called(Reach reach, Instant now) {

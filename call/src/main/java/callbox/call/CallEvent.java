@@ -7,7 +7,7 @@ public sealed interface CallEvent {
 
     /// Something that a person's device asks for.
     sealed interface Command extends CallEvent permits Invite, Ring, Accept, Decline, HangUp, TracksChanged,
-            Take, JoinByLink {
+            Take, JoinByLink, Hears {
         /// The device that asks.
         DeviceRef by();
     }
@@ -46,14 +46,14 @@ public sealed interface CallEvent {
 
     record JoinByLink(DeviceRef by, User user, Tracks tracks) implements Command {}
 
+    /// The device gets sound or picture of that participant now, from device to device.
+    record Hears(DeviceRef by, UserId from) implements Command {}
+
     /// The device lost its connection; the grace begins.
     record DeviceAway(DeviceRef device) implements CallEvent {}
 
     /// The device has a connection again.
     record DeviceBack(DeviceRef device) implements CallEvent {}
-
-    /// The device will not come back: its session is over or was signed out.
-    record DeviceGone(DeviceRef device) implements CallEvent {}
 
     /// The server was down, so nobody could come back: every grace begins now.
     record ServerStarted() implements CallEvent {}

@@ -22,9 +22,9 @@ final class Deadlines {
 
     /// The participant whose deadline is the earliest of those that are not after `now`.
     Optional<Due> due(Call call, Instant now) {
-        boolean established = call.answered() || call.link() != null;
+        Duration joined = joinedGrace(call.participants(), call.answered() || call.link() != null);
         return call.participants().stream()
-                .map(participant -> due(participant, established))
+                .map(participant -> due(participant, joined))
                 .filter(Objects::nonNull)
                 .min(Comparator.comparing(Due::at))
                 .filter(due -> !due.at().isAfter(now));
@@ -35,15 +35,29 @@ final class Deadlines {
     /// @param established the call was answered, or is one of a link: to lose it would be to lose a conversation
     @Nullable
     Instant next(List<Participant> participants, boolean established) {
+        Duration joined = joinedGrace(participants, established);
         return participants.stream()
-                .map(participant -> due(participant, established))
+                .map(participant -> due(participant, joined))
                 .filter(Objects::nonNull)
                 .map(Due::at)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    private @Nullable Due due(Participant participant, boolean established) {
+    /// Whether the joined devices, two or more, are all away.
+    static boolean unattended(List<Participant> participants) {
+        List<Participant> joined = participants.stream().filter(Participant::joined).toList();
+        return joined.size() > 1 && joined.stream().allMatch(participant -> participant.awaySince() != null);
+    }
+
+    private Duration joinedGrace(List<Participant> participants, boolean established) {
+        if (unattended(participants)) {
+            return policy.unattendedGrace();
+        }
+        return established ? policy.joinedGrace() : policy.ringingGrace();
+    }
+
+    private @Nullable Due due(Participant participant, Duration joined) {
         return switch (participant.state()) {
             case Invited invited -> new Due(participant, invited.ringEndsAt(), EndReason.NO_ANSWER);
             case Ringing ringing -> {
@@ -52,8 +66,7 @@ final class Deadlines {
                         ? away
                         : new Due(participant, ringing.ringEndsAt(), EndReason.NO_ANSWER);
             }
-            case Joined _ -> away(
-                    participant, established ? policy.joinedGrace() : policy.ringingGrace(), EndReason.LOST);
+            case Joined _ -> away(participant, joined, EndReason.LOST);
             case Left _ -> null;
         };
     }

@@ -40,7 +40,8 @@ public record Participant(User user, Role role, ParticipantState state) {
         return state instanceof Joined joined ? joined.tracks() : Tracks.NONE;
     }
 
-    /// Since when the device that joined, or all that rang, are without a connection; null while there is one.
+    /// Since when nothing is known of the device that joined, or of all that rang: they lost their connection then, or were last heard by another
+    /// participant; null while there is a connection.
     public @Nullable Instant awaySince() {
         return switch (state) {
             case Ringing ringing -> ringing.awaySince();
@@ -90,9 +91,9 @@ public record Participant(User user, Role role, ParticipantState state) {
         };
     }
 
-    /// The device will never be back.
-    Participant gone(DeviceId device, Instant now) {
-        return joinedOn(device) ? leave(EndReason.LOST, now) : away(device, now);
+    /// Another participant gets their sound or picture: if they are away, their time begins anew.
+    Participant heard(Instant now) {
+        return state instanceof Joined joined && joined.awaySince() != null ? in(joined.away(now)) : this;
     }
 
     /// All devices are without a connection from now on.

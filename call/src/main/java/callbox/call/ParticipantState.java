@@ -49,7 +49,7 @@ public sealed interface ParticipantState {
     /// @param device the only one that may signal
     /// @param fromVersion the call's version with which the user came to this device
     /// @param at when the user came in, on whichever device
-    /// @param awaySince when the device lost its connection; null while it is connected
+    /// @param awaySince when the device lost its connection, or was last heard by another participant since; null while it is connected
     record Joined(DeviceId device, long fromVersion, Instant at, Tracks tracks, @Nullable Instant awaySince)
             implements
             ParticipantState {

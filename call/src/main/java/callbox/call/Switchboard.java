@@ -6,8 +6,8 @@ import callbox.call.CallEvent.DeadlinePassed;
 import callbox.call.CallEvent.Decline;
 import callbox.call.CallEvent.DeviceAway;
 import callbox.call.CallEvent.DeviceBack;
-import callbox.call.CallEvent.DeviceGone;
 import callbox.call.CallEvent.HangUp;
+import callbox.call.CallEvent.Hears;
 import callbox.call.CallEvent.Invite;
 import callbox.call.CallEvent.JoinByLink;
 import callbox.call.CallEvent.Ring;
@@ -113,6 +113,11 @@ public final class Switchboard {
         return command(call, new Take(by, seen, tracks), Refusal.NOT_IN_CALL);
     }
 
+    /// The device gets sound or picture of that participant now: who is away for us alone is not lost.
+    public CallReply hears(DeviceRef by, CallId call, UserId from) {
+        return command(call, new Hears(by, from), Refusal.NOT_IN_CALL);
+    }
+
     /// A new link of this user.
     public Link createLink(UserId owner, Media media) {
         Instant now = now();
@@ -156,11 +161,6 @@ public final class Switchboard {
     /// The device has a connection again.
     public void deviceBack(DeviceRef device) {
         tellCallOf(device.user(), new DeviceBack(device));
-    }
-
-    /// The device's session is over for good.
-    public void deviceGone(DeviceRef device) {
-        tellCallOf(device.user(), new DeviceGone(device));
     }
 
     /// To be called once after the process has started and before any device connects: nobody could be connected while it was down.

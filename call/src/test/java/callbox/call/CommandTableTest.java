@@ -14,6 +14,7 @@ import callbox.call.CallEvent.Accept;
 import callbox.call.CallEvent.Command;
 import callbox.call.CallEvent.Decline;
 import callbox.call.CallEvent.HangUp;
+import callbox.call.CallEvent.Hears;
 import callbox.call.CallEvent.Invite;
 import callbox.call.CallEvent.JoinByLink;
 import callbox.call.CallEvent.Ring;
@@ -29,22 +30,22 @@ import org.junit.jupiter.api.TestFactory;
 /// Every command from a sender in every state, and its answer.
 class CommandTableTest {
     private static final String TABLE = """
-            sender                     | ring           | accept             | decline            | hang-up     | tracks      | invite      | join            | take
-            a stranger                 | call-not-found | not-invited        | not-invited        | not-in-call | not-in-call | not-in-call | changed         | not-in-call
-            the caller, calling        | unchanged      | unchanged          | not-invited        | changed     | changed     | changed     | unchanged       | unchanged
-            the caller's other device  | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | changed
-            invited                    | changed        | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call
-            ringing                    | unchanged      | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call
-            ringing on another device  | changed        | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call
-            joined                     | unchanged      | unchanged          | not-invited        | changed     | changed     | changed     | unchanged       | unchanged
-            joined on another device   | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | changed
-            away on another device     | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | changed         | changed
-            taken away again           | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | moved-elsewhere
-            declined, others talk      | call-ended     | call-ended         | unchanged          | unchanged   | not-in-call | not-in-call | changed         | call-ended
-            left, others talk          | call-ended     | call-ended         | call-ended         | unchanged   | not-in-call | not-in-call | changed         | call-ended
-            called, then cancelled     | call-ended     | call-ended         | call-ended         | unchanged   | not-in-call | call-ended  | call-ended      | call-ended
-            declined, ended by it      | call-ended     | call-ended         | unchanged          | unchanged   | not-in-call | call-ended  | call-ended      | call-ended
-            stranger to an ended call  | call-not-found | not-invited        | not-invited        | not-in-call | not-in-call | call-ended  | call-ended      | not-in-call
+            sender                     | ring           | accept             | decline            | hang-up     | tracks      | invite      | join            | take            | hears
+            a stranger                 | call-not-found | not-invited        | not-invited        | not-in-call | not-in-call | not-in-call | changed         | not-in-call     | not-in-call
+            the caller, calling        | unchanged      | unchanged          | not-invited        | changed     | changed     | changed     | unchanged       | unchanged       | peer-not-in-call
+            the caller's other device  | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | changed         | not-in-call
+            invited                    | changed        | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call     | not-in-call
+            ringing                    | unchanged      | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call     | not-in-call
+            ringing on another device  | changed        | changed            | changed            | not-in-call | not-in-call | not-in-call | changed         | not-in-call     | not-in-call
+            joined                     | unchanged      | unchanged          | not-invited        | changed     | changed     | changed     | unchanged       | unchanged       | unchanged
+            joined on another device   | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | changed         | not-in-call
+            away on another device     | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | changed         | changed         | not-in-call
+            taken away again           | unchanged      | answered-elsewhere | answered-elsewhere | not-in-call | not-in-call | not-in-call | already-in-call | moved-elsewhere | not-in-call
+            declined, others talk      | call-ended     | call-ended         | unchanged          | unchanged   | not-in-call | not-in-call | changed         | call-ended      | not-in-call
+            left, others talk          | call-ended     | call-ended         | call-ended         | unchanged   | not-in-call | not-in-call | changed         | call-ended      | not-in-call
+            called, then cancelled     | call-ended     | call-ended         | call-ended         | unchanged   | not-in-call | call-ended  | call-ended      | call-ended      | not-in-call
+            declined, ended by it      | call-ended     | call-ended         | unchanged          | unchanged   | not-in-call | call-ended  | call-ended      | call-ended      | not-in-call
+            stranger to an ended call  | call-not-found | not-invited        | not-invited        | not-in-call | not-in-call | call-ended  | call-ended      | not-in-call     | not-in-call
             """;
 
     /// The version of an answered call: what a device has seen that asks to take it.
@@ -109,6 +110,7 @@ class CommandTableTest {
             case "tracks" -> () -> new TracksChanged(by, VOICE);
             case "invite" -> () -> new Invite(by, DEE, Reach.FREE);
             case "take" -> () -> new Take(by, SEEN, VOICE);
+            case "hears" -> () -> new Hears(by, by.user().equals(ANN.id()) ? BOB.id() : ANN.id());
             case "join" -> () -> new JoinByLink(by, given.sender, ALL);
             default -> throw new IllegalArgumentException(name);
         };

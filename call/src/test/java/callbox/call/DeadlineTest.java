@@ -3,6 +3,7 @@ package callbox.call;
 import static callbox.call.Scene.ALL;
 import static callbox.call.Scene.ANN;
 import static callbox.call.Scene.BOB;
+import static callbox.call.Scene.CY;
 import static callbox.call.Scene.desk;
 import static callbox.call.Scene.joins;
 import static callbox.call.Scene.phone;
@@ -12,7 +13,8 @@ import callbox.call.CallEvent.Accept;
 import callbox.call.CallEvent.DeadlinePassed;
 import callbox.call.CallEvent.DeviceAway;
 import callbox.call.CallEvent.DeviceBack;
-import callbox.call.CallEvent.DeviceGone;
+import callbox.call.CallEvent.HangUp;
+import callbox.call.CallEvent.Hears;
 import callbox.call.CallEvent.Ring;
 import callbox.call.CallEvent.ServerStarted;
 import java.time.Duration;
@@ -75,15 +77,74 @@ class DeadlineTest {
         Scene scene = Scene.answered();
 
         assertThat(scene.ask(new DeviceAway(desk(BOB)))).isEqualTo("unchanged");
-        assertThat(scene.ask(new DeviceGone(desk(BOB)))).isEqualTo("unchanged");
         assertThat(scene.ask(new DeviceBack(desk(BOB)))).isEqualTo("unchanged");
     }
 
     @Test
-    void aDeviceThatIsGoneIsLostAtOnce() {
-        Scene scene = Scene.answered().then(new DeviceGone(phone(ANN)));
+    void whoIsHeardIsNotLost() {
+        Scene scene = Scene.answered().then(new DeviceAway(phone(BOB))).after(CallPolicy.JOINED_GRACE.minus(TICK));
+
+        scene.then(new Hears(phone(ANN), BOB.id()));
+
+        assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
+        scene.after(CallPolicy.JOINED_GRACE).then(new DeadlinePassed());
+        assertThat(scene.ended()).isEqualTo(EndReason.LOST);
+    }
+
+    @Test
+    void toHearWhoIsThereIsNoNews() {
+        assertThat(Scene.answered().ask(new Hears(phone(ANN), BOB.id()))).isEqualTo("unchanged");
+    }
+
+    @Test
+    void nobodyIsHeardWhoIsNotInTheCall() {
+        Scene scene = Scene.answered().then(new DeviceAway(phone(ANN)));
+
+        assertThat(scene.ask(new Hears(phone(ANN), ANN.id()))).isEqualTo("peer-not-in-call");
+        assertThat(scene.ask(new Hears(phone(ANN), CY.id()))).isEqualTo("peer-not-in-call");
+        assertThat(Scene.ringing().ask(new Hears(phone(ANN), BOB.id()))).isEqualTo("peer-not-in-call");
+    }
+
+    @Test
+    void whenAllAreAwayTheyHaveTheLongestGrace() {
+        Scene scene = Scene.answered().then(new DeviceAway(phone(ANN)));
+        Instant first = scene.now;
+
+        scene.after(Duration.ofSeconds(10)).then(new DeviceAway(phone(BOB)));
+
+        assertThat(scene.call.deadline()).isEqualTo(first.plus(CallPolicy.UNATTENDED_GRACE));
+        scene.after(CallPolicy.UNATTENDED_GRACE).then(new DeadlinePassed());
+        assertThat(scene.ended()).isEqualTo(EndReason.LOST);
+    }
+
+    @Test
+    void whoseTimeIsOverGivesTheOthersNone() {
+        Scene scene = Scene.group().then(new DeviceAway(phone(ANN))).then(new DeviceAway(phone(BOB)));
+        scene.then(new DeviceAway(phone(CY))).after(CallPolicy.UNATTENDED_GRACE);
+
+        scene.then(new DeadlinePassed()).then(new DeadlinePassed());
 
         assertThat(scene.ended()).isEqualTo(EndReason.LOST);
+    }
+
+    @Test
+    void whoIsBackFirstWaitsTheWholeGraceForTheOther() {
+        Scene scene = Scene.answered().then(new DeviceAway(phone(ANN))).then(new DeviceAway(phone(BOB)));
+
+        scene.after(Duration.ofSeconds(100)).then(new DeviceBack(phone(ANN)));
+
+        assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
+    }
+
+    @Test
+    void whoIsStillTalkingInAGroupIsNotOfThoseWhoAreAllAway() {
+        Scene scene = Scene.group().then(new DeviceAway(phone(ANN))).then(new DeviceAway(phone(BOB)));
+
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
+        scene.then(new HangUp(phone(CY), EndReason.HUNG_UP));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.UNATTENDED_GRACE));
     }
 
     @Test
@@ -123,7 +184,7 @@ class DeadlineTest {
 
     @Test
     void aCalleeWhoseDevicesStayAwayIsUnreachable() {
-        Scene scene = Scene.ringing().then(new DeviceGone(phone(BOB)));
+        Scene scene = Scene.ringing().then(new DeviceAway(phone(BOB)));
 
         scene.after(CallPolicy.RINGING_GRACE).then(new DeadlinePassed());
 
@@ -173,7 +234,7 @@ class DeadlineTest {
 
         assertThat(awaySince(scene, ANN)).isEqualTo(scene.now);
         assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.UNATTENDED_GRACE));
     }
 
     @Test

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import callbox.call.CallEvent.DeviceAway;
 import callbox.call.CallEvent.DeviceBack;
-import callbox.call.CallEvent.DeviceGone;
 import callbox.call.CallEvent.HangUp;
+import callbox.call.CallEvent.Hears;
 import callbox.call.CallEvent.Take;
 import callbox.call.CallEvent.TracksChanged;
 import callbox.call.ParticipantState.Joined;
@@ -47,7 +47,7 @@ class MoveTest {
         scene.then(new Take(desk(BOB), seen, ALL));
 
         assertThat(scene.ask(new DeviceAway(phone(BOB)))).isEqualTo("unchanged");
-        assertThat(scene.ask(new DeviceGone(phone(BOB)))).isEqualTo("unchanged");
+        assertThat(scene.ask(new Hears(phone(BOB), Scene.ANN.id()))).isEqualTo("not-in-call");
         assertThat(scene.ask(new HangUp(phone(BOB), EndReason.HUNG_UP))).isEqualTo("not-in-call");
         assertThat(scene.ask(new TracksChanged(phone(BOB), VOICE))).isEqualTo("not-in-call");
     }

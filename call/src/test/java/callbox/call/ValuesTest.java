@@ -61,9 +61,9 @@ class ValuesTest {
     void aPolicyThatEndsEveryCallAtOnceIsRefused() {
         Duration second = Duration.ofSeconds(1);
 
-        assertThatThrownBy(() -> new CallPolicy(Duration.ZERO, second, second, 6, 30))
+        assertThatThrownBy(() -> new CallPolicy(Duration.ZERO, second, second, second, 6, 30))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CallPolicy(second, second, second, 1, 30))
+        assertThatThrownBy(() -> new CallPolicy(second, second, second, second, 1, 30))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

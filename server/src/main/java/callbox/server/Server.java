@@ -128,7 +128,8 @@ public final class Server implements AutoCloseable {
     }
 
     private static CallPolicy policy(CallboxConfig config) {
-        return new CallPolicy(config.call().ringTimeout(), CallPolicy.JOINED_GRACE, CallPolicy.RINGING_GRACE,
+        return new CallPolicy(config.call().ringTimeout(), CallPolicy.JOINED_GRACE, CallPolicy.UNATTENDED_GRACE,
+                CallPolicy.RINGING_GRACE,
                 CallPolicy.PARTICIPANTS, CallPolicy.REMEMBERED);
     }
 

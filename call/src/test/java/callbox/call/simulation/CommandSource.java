@@ -58,7 +58,8 @@ final class CommandSource {
 
     /// What a device does that has joined.
     private Sent talk(DeviceRef by, Call line) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
+            case 9 -> hears(by, line.id(), somebodyIn(line));
             case 0 -> hangUp(by, line.id());
             case 1, 2, 3, 4 -> invite(by, line.id(), somebody(by));
             case 5 -> tracks(by, line.id());
@@ -70,7 +71,8 @@ final class CommandSource {
 
     private Sent ofAnyCall(DeviceRef by) {
         CallId call = placed.isEmpty() ? newCall() : oneOf(placed);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
+            case 7 -> hears(by, call, somebody(by));
             case 0 -> ring(by, call);
             case 1 -> accept(by, call);
             case 2 -> decline(by, call);
@@ -114,6 +116,10 @@ final class CommandSource {
     private Sent take(DeviceRef by, CallId call, long seen) {
         Tracks tracks = someTracks();
         return new Sent(by, () -> by + " takes " + call + " of version " + seen, on -> on.take(by, call, seen, tracks));
+    }
+
+    private static Sent hears(DeviceRef by, CallId call, UserId from) {
+        return new Sent(by, () -> by + " hears " + from + " in " + call, on -> on.hears(by, call, from));
     }
 
     private Sent join(DeviceRef by, LinkId link) {

@@ -119,13 +119,18 @@ public final class Invariants {
             }
             Instant away = participant.awaySince();
             if (away != null) {
-                boolean established = call.answered() || call.link() != null;
-                Duration grace = participant.joined() && established
-                        ? CallPolicy.JOINED_GRACE
-                        : CallPolicy.RINGING_GRACE;
-                require(isDueBy(call, away.plus(grace)), "an absence ends");
+                require(isDueBy(call, away.plus(longestAbsence(call, participant))), "an absence ends");
             }
         }
+    }
+
+    private static Duration longestAbsence(Call call, Participant participant) {
+        boolean othersTalk = call.participants().stream().anyMatch(it -> it.joined() && it.awaySince() == null);
+        boolean othersJoined = call.participants().stream().filter(Participant::joined).count() > 1;
+        if (participant.waiting() || !(call.answered() || call.link() != null)) {
+            return CallPolicy.RINGING_GRACE;
+        }
+        return othersJoined && !othersTalk ? CallPolicy.UNATTENDED_GRACE : CallPolicy.JOINED_GRACE;
     }
 
     private static boolean isDueBy(Call call, Instant latest) {

@@ -135,16 +135,11 @@ final class Simulation {
     }
 
     private void moveDevice(DeviceRef device) {
-        switch (random.nextInt(7)) {
-            case 0, 1, 2 -> away(device);
-            case 3 -> {
-                world.offline(device);
-                notice(device + " is gone", () -> switchboard.deviceGone(device));
-            }
-            default -> {
-                world.online(device);
-                notice(device + " is back", () -> switchboard.deviceBack(device));
-            }
+        if (random.nextInt(7) < 4) {
+            away(device);
+        } else {
+            world.online(device);
+            notice(device + " is back", () -> switchboard.deviceBack(device));
         }
     }
 
@@ -197,7 +192,7 @@ final class Simulation {
     private void quiet() {
         cast.devices().forEach(this::away);
         for (int round = 0; round < CallPolicy.PARTICIPANTS && !store.live(null, 1).isEmpty(); round++) {
-            pass(CallPolicy.RING.plus(CallPolicy.JOINED_GRACE));
+            pass(CallPolicy.RING.plus(CallPolicy.UNATTENDED_GRACE));
         }
         invariants.quiet(store.all());
         for (User user : cast.users()) {

@@ -52,10 +52,10 @@ final class Attendance {
         }
     }
 
+    /// Its place in a call is the engine's affair: it may be heard there still, and comes back with a new session.
     private void gone(Device device) {
         log.atInfo().addKeyValue("device", device.ref().device()).log("device gone");
         devices.forget(device);
         people.changed(device.ref().user());
-        switchboard.deviceGone(device.ref());
     }
 }

@@ -50,6 +50,10 @@ final class CallRequests {
         return view(by, switchboard.take(by, request.call(), request.version(), request.tracks()));
     }
 
+    Reply hears(DeviceRef by, Request.CallHears request) {
+        return done(switchboard.hears(by, request.call(), request.from()));
+    }
+
     Reply join(DeviceRef by, Request.LinkJoin request) {
         return view(by, switchboard.join(by, request.link(), request.tracks()));
     }

@@ -63,6 +63,7 @@ final class Dispatcher {
             case Request.CallHangUp r -> calls.hangUp(by, r);
             case Request.CallTracks r -> calls.tracks(by, r);
             case Request.CallTake r -> calls.take(by, r);
+            case Request.CallHears r -> calls.hears(by, r);
             case Request.CallSignal r -> calls.signal(by, r);
             case Request.IceServersGet r -> ice.servers(by, r, reach);
             case Request.LinkCreate r -> links.create(by.user(), r);

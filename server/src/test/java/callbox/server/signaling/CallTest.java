@@ -152,6 +152,39 @@ class CallTest {
     }
 
     @Test
+    void deviceThatIsHeardByAnotherStaysInTheCallForAsLong() {
+        connected();
+        bob.drop();
+
+        for (int time = 0; time < 6; time++) {
+            house.passes(Duration.ofSeconds(25));
+            assertThat(ann.asks("call.hears", "call", CALL, "from", bob.user()).get("type").stringValue())
+                    .isEqualTo("result");
+        }
+        bob.connect();
+        var welcome = bob.resume();
+
+        assertThat(welcome.at("/session/resumed").booleanValue()).isFalse();
+        assertThat(welcome.at("/call/you/here").booleanValue()).isTrue();
+        assertThat(cy.isRefused("call.hears", "call", CALL, "from", bob.user())).isEqualTo("not-in-call");
+        assertThat(ann.isRefused("call.hears", "call", CALL, "from", cy.user())).isEqualTo("peer-not-in-call");
+    }
+
+    @Test
+    void callThatNobodyCanReachUsFromWaitsForItsDevices() {
+        connected();
+        ann.drop();
+        bob.drop();
+        house.passes(Duration.ofSeconds(100));
+
+        ann.connect();
+        assertThat(ann.resume().at("/call/you/here").booleanValue()).isTrue();
+        house.passes(Duration.ofSeconds(29));
+        bob.connect();
+        assertThat(bob.resume().at("/call/you/here").booleanValue()).isTrue();
+    }
+
+    @Test
     void reloadedPageFindsItsCallInTheWelcome() {
         connected();
         bob.drop();

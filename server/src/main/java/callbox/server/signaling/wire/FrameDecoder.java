@@ -114,6 +114,7 @@ public final class FrameDecoder {
             case "call.take" ->
                 new Request.CallTake(id, frame.call("call"), frame.integer("version", 1, Long.MAX_VALUE),
                         frame.tracks("tracks"));
+            case "call.hears" -> new Request.CallHears(id, frame.call("call"), frame.user("from"));
             case "call.signal" -> new Request.CallSignal(id, frame.call("call"), frame.user("to"), signal(frame));
             case "ice.servers" -> new Request.IceServersGet(id, frame.has("call") ? frame.call("call") : null);
             case "link.create" -> new Request.LinkCreate(id, frame.media("media"));

@@ -39,6 +39,8 @@ public sealed interface Request extends ClientFrame {
     /// @param version of the view that the device was shown
     record CallTake(String id, CallId call, long version, Tracks tracks) implements Request {}
 
+    record CallHears(String id, CallId call, UserId from) implements Request {}
+
     record CallSignal(String id, CallId call, UserId to, Signal signal) implements Request {}
 
     /// @param call null: not for a certain call

@@ -77,11 +77,19 @@ final class People {
                     .ifPresent(user -> invite(page, call.call(), user));
             default -> {
                 if (!others.isEmpty()) {
-                    String to = others.get(random.nextInt(others.size()));
-                    page.ask("call.signal", call.call(),
-                            ",\"to\":\"" + to + "\",\"epoch\":\"" + page.nextEpoch() + "\",\"ready\":true");
+                    speak(page, call, others.get(random.nextInt(others.size())));
                 }
             }
+        }
+    }
+
+    /// Who is away may be heard all the same, from device to device.
+    private static void speak(Page page, View call, String to) {
+        if (call.away(to)) {
+            page.ask("call.hears", call.call(), ",\"from\":\"" + to + "\"");
+        } else {
+            page.ask("call.signal", call.call(),
+                    ",\"to\":\"" + to + "\",\"epoch\":\"" + page.nextEpoch() + "\",\"ready\":true");
         }
     }
 

@@ -45,4 +45,10 @@ record View(String call, long version, boolean ended, String state, boolean here
                 .filter(user -> !user.equals(self))
                 .toList();
     }
+
+    /// Whether that user's device in the call has no connection.
+    boolean away(String user) {
+        return json.get("participants").valueStream()
+                .anyMatch(it -> it.at("/user/id").stringValue().equals(user) && !it.get("awaySince").isNull());
+    }
 }

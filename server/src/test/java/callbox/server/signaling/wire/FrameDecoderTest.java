@@ -52,6 +52,7 @@ class FrameDecoderTest {
             Map.entry("call.hang-up.failed", new Request.CallHangUp("7", CALL, EndReason.FAILED)),
             Map.entry("call.tracks", new Request.CallTracks("8", CALL, new Tracks(true, false, true))),
             Map.entry("call.take", new Request.CallTake("18", CALL, 4, new Tracks(true, false, false))),
+            Map.entry("call.hears", new Request.CallHears("20", CALL, BOB)),
             Map.entry("call.signal.offer",
                     signal("9", BOB, "e_1", null, new Signal.Description("offer", SDP), null, null)),
             Map.entry("call.signal.answer",
