@@ -36,7 +36,7 @@ const made = () => {
 const held = () => {
   const all = made();
   all.seconds(10, 1_000);
-  all.seconds(4, 30);
+  all.seconds(4, 20);
   return all;
 };
 

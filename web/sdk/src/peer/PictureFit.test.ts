@@ -6,7 +6,8 @@ function course(fit: PictureFit, ...readings: readonly (readonly [count: number,
   const sizes: string[] = [];
   for (const [count, kbps, sound] of readings) {
     for (let second = 0; second < count; second++) {
-      fit.reading(kbps * 1000, sound === "broken");
+      // An estimate moves.
+      fit.reading(kbps * 1000 + (second % 2), sound === "broken");
       if (sizes.at(-1) !== fit.fit) sizes.push(fit.fit);
     }
   }
@@ -22,7 +23,7 @@ const settled = (): PictureFit => {
 /** For how many readings it is given up. */
 function rest(fit: PictureFit): number {
   let readings = 0;
-  for (; fit.fit === "none"; readings++) fit.reading(60_000, false);
+  for (; fit.fit === "none"; readings++) fit.reading(60_000 + (readings % 2), false);
   return readings;
 }
 
@@ -50,37 +51,67 @@ describe("a picture", () => {
     expect(course(fit, [1, 50], [3, 60, "broken"])).toEqual(["tiny", "none"]);
     const rests = [1, 2, 3, 4, 5, 6, 7, 8].map(() => {
       const readings = rest(fit);
-      expect(course(fit, [6 + 2, 60, "broken"], [1, 60, "broken"])).toEqual(["tiny", "none"]);
+      expect(course(fit, [3 + 2, 60, "broken"], [1, 60, "broken"])).toEqual(["tiny", "none"]);
       return readings;
     });
     expect(rests).toEqual([10, 20, 40, 80, 160, 320, 320, 320]);
   });
 
   test("is given up where the link carries hardly the sound, whether or not that is broken", () => {
-    expect(course(settled(), [1, 30], [3, 30])).toEqual(["tiny", "none"]);
+    expect(course(settled(), [1, 30], [3, 20])).toEqual(["tiny", "none"]);
   });
 
   test("stays, however small, beside a sound that is whole", () => {
-    expect(course(settled(), [1, 50], [60, 60])).toEqual(["tiny"]);
-    expect(course(settled(), [1, 50], [1, 60, "broken"], [2, 60], [2, 60, "broken"], [30, 60])).toEqual(["tiny"]);
+    expect(course(settled(), [1, 50], [60, 30])).toEqual(["tiny"]);
+    expect(course(settled(), [1, 50], [1, 50, "broken"], [2, 50], [2, 50, "broken"], [30, 50])).toEqual(["tiny"]);
   });
 
   test("is not what breaks the sound on a link with room for more", () => {
     expect(course(settled(), [60, 600, "broken"])).toEqual(["full"]);
   });
 
+  test("that may be what breaks the sound becomes one size smaller", () => {
+    expect(course(settled(), [2, 400, "broken"], [2, 200, "broken"], [2, 100, "broken"])).toEqual(["full", "medium", "small", "tiny"]);
+  });
+
+  test("is too large where nothing tells any more what there is room for", () => {
+    const fit = settled();
+    course(fit, [1, 100]);
+    expect(fit.fit).toBe("small");
+    const same = (count: number, bps: number): string => {
+      for (let second = 0; second < count; second++) fit.reading(bps, false);
+      return fit.fit;
+    };
+    expect(same(5, 99_123)).toBe("small");
+    expect(same(1, 99_123)).toBe("tiny");
+    expect(same(5, 48_123)).toBe("tiny");
+    expect(same(1, 48_123)).toBe("none");
+  });
+
   test("that has lasted is tried again soon", () => {
     const fit = settled();
     course(fit, [1, 50], [3, 60, "broken"]);
     rest(fit);
-    course(fit, [6 + 20, 80], [3, 60, "broken"]);
+    course(fit, [3 + 20, 50], [3, 50, "broken"]);
     expect(rest(fit)).toBe(10);
   });
 
   test("becomes larger step by step, each when the one before has let the congestion control find room", () => {
     const fit = settled();
     course(fit, [1, 40]);
-    expect(course(fit, [5, 110], [9, 230], [9, 460])).toEqual(["tiny", "small", "medium", "full"]);
+    expect(course(fit, [14, 61], [9, 230], [9, 460])).toEqual(["tiny", "small", "medium", "full"]);
+  });
+
+  test("takes no step in between where the browser has measured room for the whole", () => {
+    const fit = settled();
+    course(fit, [1, 40]);
+    expect(course(fit, [14, 90], [9, 3_000])).toEqual(["tiny", "small", "full"]);
+  });
+
+  test("does not grow on a link that is just full, where the estimate climbs and falls", () => {
+    const fit = settled();
+    course(fit, [1, 40]);
+    expect(course(fit, [10, 100], [1, 45], [10, 100], [1, 45], [13, 100], [1, 45])).toEqual(["tiny"]);
   });
 
   test("that fell back soon after it grew waits longer before it grows again", () => {

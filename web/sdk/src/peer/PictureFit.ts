@@ -4,15 +4,21 @@ export type Fit = "full" | "medium" | "small" | "tiny" | "none";
 const LEVELS: readonly Fit[] = ["none", "tiny", "small", "medium", "full"];
 
 /**
- * Below so many bit/s in all a picture of this size is more than the link carries. 50,000 go to the sound and its headers, and 30,000 is the least that a browser
- * sends of a picture; the estimate says less, for a while, after the link was full.
+ * Below so many bit/s in all a picture of this size is more than the link carries. The estimate says less, for a while, after the link was full; of the smallest one
+ * it says 30,000 beside a sound that is whole.
  */
-const LEAST_BPS: Readonly<Record<Fit, number>> = { full: 250_000, medium: 140_000, small: 75_000, tiny: 40_000, none: 0 };
-/** Above so many the next larger one fits: as much as the smaller one lets the congestion control find out. */
-const RISE_BPS: Readonly<Record<Fit, number>> = { full: Infinity, medium: 450_000, small: 220_000, tiny: 100_000, none: Infinity };
-/** All readings are a second apart. After an outage, or a change of what is sent, the congestion control has to find its bitrate first; from that of sound alone it takes longer. */
+const LEAST_BPS: Readonly<Record<Fit, number>> = { full: 250_000, medium: 140_000, small: 75_000, tiny: 25_000, none: 0 };
+/** Above so many the next larger one fits: as much as the smaller one lets the congestion control find out, which is half as much again as what is sent. */
+const RISE_BPS: Readonly<Record<Fit, number>> = { full: Infinity, medium: 450_000, small: 220_000, tiny: 60_000, none: Infinity };
+/** Below so many it may be this size that breaks the sound. With room for more it is loss, which a smaller picture does not mend. */
+const BROKEN_BPS: Readonly<Record<Fit, number>> = { full: 450_000, medium: 450_000, small: 220_000, tiny: Infinity, none: 0 };
+/** The very same estimate so often again, and below these: what would change it does not come through, and no word of the other side would either. */
+const STILL_READINGS = 5;
+const STILL_BPS: Readonly<Record<Fit, number>> = { full: 0, medium: 0, small: 110_000, tiny: 60_000, none: 0 };
+/** All readings are a second apart. After an outage, or a change of what is sent, the congestion control has to find its bitrate first. */
 const SETTLING_READINGS = 4;
-const TRIAL_READINGS = 6;
+/** The smallest picture is judged by the sound, which says sooner what it takes. */
+const TRIAL_READINGS = 3;
 /** One reading may be a dip, unless so little is left of what the present size needs. */
 const LOW_READINGS = 2;
 const COLLAPSE = 0.5;
@@ -20,6 +26,8 @@ const COLLAPSE = 0.5;
 const LAST_READINGS = 3;
 const RISE_READINGS = 5;
 const MOST_RISE_READINGS = 40;
+/** On a link that is just full with the smallest the estimate climbs for as long as ten seconds before it falls: only where it stays up is there more room. */
+const TINY_RISE_READINGS = 14;
 /** A level that has lasted so long was right. */
 const PROVEN_READINGS = 20;
 /** How long no picture is sent before it is tried again; twice as long after each try in vain, since every try costs sound. */
@@ -36,6 +44,8 @@ export class PictureFit {
   #riseAfter = RISE_READINGS;
   #rest = 0;
   #nextRest = FIRST_REST_READINGS;
+  #lastBps = 0;
+  #still = 0;
 
   get fit(): Fit {
     return this.#fit;
@@ -52,6 +62,8 @@ export class PictureFit {
    * each other and a picture is to be sent.
    */
   reading(availableBps: number, soundBroken: boolean): void {
+    this.#still = availableBps === this.#lastBps && availableBps < STILL_BPS[this.#fit] ? this.#still + 1 : 0;
+    this.#lastBps = availableBps;
     if (this.#fit === "none") {
       this.#rest -= 1;
       if (this.#rest <= 0) this.#become("tiny");
@@ -66,9 +78,9 @@ export class PictureFit {
       this.#riseAfter = RISE_READINGS;
       this.#nextRest = FIRST_REST_READINGS;
     }
-    // Where the sound is broken on a link with room for more, it is not the picture that breaks it.
-    if (availableBps < LEAST_BPS[this.#fit] || (this.#fit === "tiny" && soundBroken)) this.#fall(availableBps);
-    else if (availableBps >= RISE_BPS[this.#fit]) this.#rise();
+    const broken = soundBroken && availableBps < BROKEN_BPS[this.#fit];
+    if (broken || availableBps < LEAST_BPS[this.#fit] || this.#still >= STILL_READINGS) this.#fall(availableBps);
+    else if (availableBps >= RISE_BPS[this.#fit]) this.#rise(availableBps);
     else {
       this.#high = 0;
       this.#low = Math.max(0, this.#low - 1);
@@ -78,13 +90,15 @@ export class PictureFit {
   #fall(availableBps: number): void {
     this.#high = 0;
     this.#low += 1;
+    const stuck = this.#still >= STILL_READINGS;
     if (this.#fit === "tiny") {
-      if (this.#low >= LAST_READINGS) this.#giveUp();
+      if (stuck || this.#low >= LAST_READINGS) this.#giveUp();
       return;
     }
-    if (availableBps >= LEAST_BPS[this.#fit] * COLLAPSE && this.#low < LOW_READINGS) return;
+    if (!stuck && availableBps >= LEAST_BPS[this.#fit] * COLLAPSE && this.#low < LOW_READINGS) return;
     if (this.#lasted < PROVEN_READINGS) this.#riseAfter = Math.min(MOST_RISE_READINGS, this.#riseAfter * 2);
-    this.#become(availableBps < LEAST_BPS.small ? "tiny" : availableBps < LEAST_BPS.medium ? "small" : "medium");
+    const smaller = LEVELS.slice(1, LEVELS.indexOf(this.#fit)).reverse();
+    this.#become(smaller.find((fit) => availableBps >= LEAST_BPS[fit]) ?? "tiny");
   }
 
   #giveUp(): void {
@@ -93,10 +107,13 @@ export class PictureFit {
     this.#become("none");
   }
 
-  #rise(): void {
+  /** The browser has measured what there is room for as soon as it may send more: with that much no step is needed in between. */
+  #rise(availableBps: number): void {
     this.#low = 0;
     this.#high += 1;
-    if (this.#high >= this.#riseAfter) this.#become(LEVELS[LEVELS.indexOf(this.#fit) + 1] ?? "full");
+    if (this.#high < Math.max(this.#riseAfter, this.#fit === "tiny" ? TINY_RISE_READINGS : 0)) return;
+    const larger = LEVELS.slice(LEVELS.indexOf(this.#fit) + 1);
+    this.#become(larger.find((fit) => availableBps < RISE_BPS[fit]) ?? "full");
   }
 
   #become(fit: Fit): void {
@@ -104,6 +121,6 @@ export class PictureFit {
     // What a narrow link has in its queue says at once whether this was enough.
     this.#settling = to < from ? 0 : this.#fit === "none" ? TRIAL_READINGS : SETTLING_READINGS;
     this.#fit = fit;
-    this.#low = this.#high = this.#lasted = 0;
+    this.#low = this.#high = this.#lasted = this.#still = 0;
   }
 }

@@ -28,7 +28,7 @@ test.each([
   ["full", 1, true, 48_000],
   ["medium", 2, true, 48_000],
   ["small", 4, true, 24_000],
-  ["tiny", 8, true, 24_000],
+  ["tiny", 8, true, 16_000],
   ["none", 8, false, 24_000],
 ] as const)("of a link with room for %s", (fit, scale, active, sound) => {
   const [camera, screen, microphone] = (["camera", "screen", "microphone"] as const).map((kind) => tuned(parameters(), kind, { ...USUAL, fit }).encodings[0]);
@@ -37,6 +37,13 @@ test.each([
   expect(screen).not.toHaveProperty("scaleResolutionDownBy");
   expect(microphone).toMatchObject({ maxBitrate: sound });
   expect(microphone).not.toHaveProperty("active");
+});
+
+test("the smallest picture has few frames and few bits, and the next one all again", () => {
+  const camera = parameters();
+  expect(tuned(camera, "camera", { ...USUAL, fit: "tiny" }).encodings[0]).toMatchObject({ maxFramerate: 8, maxBitrate: 20_000 });
+  expect(tuned(camera, "camera", { ...USUAL, fit: "small" }).encodings[0]).toMatchObject({ maxBitrate: 2_500_000 });
+  expect(camera.encodings[0]).not.toHaveProperty("maxFramerate");
 });
 
 test("a picture is never made larger", () => {

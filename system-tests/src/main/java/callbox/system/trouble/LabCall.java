@@ -39,6 +39,11 @@ public final class LabCall implements AutoCloseable {
         return bob;
     }
 
+    /// What Ann sees and hears.
+    public Recorder atAnn() {
+        return atAnn;
+    }
+
     /// What Bob sees and hears.
     public Recorder atBob() {
         return atBob;
