@@ -230,9 +230,20 @@ describe("an offer", () => {
     expect(downloads).toEqual([]);
   });
 
-  test("that has no room anywhere cannot be accepted", async () => {
+  test("that is too large goes straight to the downloads where no place can be picked", async () => {
     page = await context.newPage();
     await page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
+    await page.goto(theatre.address("files-wants-place", { theme: "light", language: "en" }));
+    await page.getByText("It goes straight to your downloads, and begins again if this page is loaded again.").waitFor();
+    expect(await button("Accept file").isEnabled()).toBe(true);
+  });
+
+  test("that has no room anywhere cannot be accepted", async () => {
+    page = await context.newPage();
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "showSaveFilePicker", { value: undefined });
+      Reflect.deleteProperty(Navigator.prototype, "serviceWorker");
+    });
     await page.goto(theatre.address("files-wants-place", { theme: "light", language: "en" }));
     await page.getByText("There is not enough room for it in this browser.").waitFor();
     expect(await button("Accept file").isDisabled()).toBe(true);

@@ -1,4 +1,4 @@
-import type { Callbox, CallboxOptions, CallboxSnapshot, FileToSend, LinkPreview, LinkStats, LogLine, Media } from "./api.ts";
+import type { Callbox, CallboxOptions, CallboxSnapshot, FilePlace, FileToSend, LinkPreview, LinkStats, LogLine, Media } from "./api.ts";
 import type { CallPorts } from "./call/Call.ts";
 import { Calls } from "./call/Calls.ts";
 import type { Environment } from "./environment/Environment.ts";
@@ -260,7 +260,7 @@ export class Client implements Callbox {
     this.#files.provide(transfer, file);
   }
 
-  async acceptFile(transfer: string, place?: FileSystemFileHandle): Promise<void> {
+  async acceptFile(transfer: string, place?: FilePlace): Promise<void> {
     await this.#files.accept(transfer, place ?? null);
   }
 

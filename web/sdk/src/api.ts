@@ -152,6 +152,12 @@ export interface FileTransfer {
   readonly secondsLeft: number | null;
 }
 
+/**
+ * Where an incoming file is written directly: a file (File System Access), or a stream. A stream gets the bytes in order, is closed when they are those that were sent, and aborted
+ * when the transfer ends otherwise; when it errors with an `AbortError`, the transfer is cancelled.
+ */
+export type FilePlace = FileSystemFileHandle | WritableStream<Uint8Array<ArrayBuffer>>;
+
 /** A file to be sent. `preview`: a `data:image/…;base64` address of at most `MAX_PREVIEW_CHARACTERS`. */
 export interface FileToSend {
   readonly file: File;
@@ -343,8 +349,8 @@ export interface Callbox {
   sendFiles(files: readonly FileToSend[]): Promise<void>;
   /** The same file again, after the page was loaded again. Rejects with `source-changed` when it is another one. */
   provideFile(transfer: string, file: File): Promise<void>;
-  /** `place`: where to write it directly (File System Access); needed when it `wantsPlace`. Rejects with `no-space` without one then. */
-  acceptFile(transfer: string, place?: FileSystemFileHandle): Promise<void>;
+  /** `place`: where to write it directly; needed when it `wantsPlace`. Rejects with `no-space` without one then. */
+  acceptFile(transfer: string, place?: FilePlace): Promise<void>;
   declineFile(transfer: string): void;
   pauseFile(transfer: string): void;
   resumeFile(transfer: string): void;

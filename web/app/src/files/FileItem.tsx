@@ -6,11 +6,11 @@ import { formatBytes } from "../i18n/format.ts";
 import { t } from "../i18n/language.ts";
 import { Text } from "../i18n/Text.tsx";
 import { FileActions } from "./FileActions.tsx";
+import { straightChoice, straightWay } from "./places.ts";
 import { Picture } from "./Picture.tsx";
 import { percentOf, progressText } from "./progress.ts";
 import { shortName } from "./shortName.ts";
 import { isOver } from "./states.ts";
-import { canPickPlace, hasChoiceOfPlace } from "./Files.ts";
 import { statusOf } from "./status.ts";
 
 interface Props {
@@ -30,7 +30,7 @@ export function FileItem({ transfer, follows, many }: Props) {
   const { id, name, sizeBytes, state, direction, with: other } = transfer;
   const { call } = model.snapshot.value;
   const inCall = isOnStage(call) && joined(call).some(({ user }) => user.id === other.id);
-  const status = statusOf(transfer, { inCall, canPickPlace: canPickPlace(), hasChoiceOfPlace: hasChoiceOfPlace(transfer), mistaken: model.files.mistaken.value.has(id), placed: model.files.placed.value.has(id) });
+  const status = statusOf(transfer, { inCall, straightWay: straightWay(), straightChoice: straightChoice(transfer), mistaken: model.files.mistaken.value.has(id), placed: model.files.placed.value.has(id) });
   useFocusKept(item, `${state} ${transfer.wantsFile}`);
   return (
     <li

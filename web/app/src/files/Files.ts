@@ -2,6 +2,7 @@ import type { Callbox, CallboxSnapshot, FileTransfer } from "@callbox/sdk";
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { download } from "./download.ts";
 import { type News, newsOf } from "./news.ts";
+import { openPlace } from "./places.ts";
 import { filesOf, isMoving, isOffer } from "./states.ts";
 
 /** What this part needs of the page's model. */
@@ -16,7 +17,7 @@ interface Page {
 export class Files {
   /** The transfers whose offer has been seen. */
   readonly #seen: Signal<ReadonlySet<string>> = signal(new Set());
-  /** Those that were written to a place of the person's choice: they cannot be saved from here again. */
+  /** Those that went straight to the disk: they cannot be saved from here again. */
   readonly placed: Signal<ReadonlySet<string>> = signal(new Set());
   /** Those for which another file was chosen than the one that was offered. */
   readonly mistaken: Signal<ReadonlySet<string>> = signal(new Set());
@@ -61,19 +62,18 @@ export class Files {
     await this.page.client.sendFiles(offered);
   }
 
-  /** Into the browser's own storage, or to a place where that has no room for it. */
+  /** Into the browser's own storage, or straight to the disk where that has no room for it. */
   accept(transfer: FileTransfer): void {
-    this.page.run(transfer.wantsPlace ? this.#acceptAtPlace(transfer) : this.page.client.acceptFile(transfer.id));
+    this.page.run(transfer.wantsPlace ? this.#acceptStraight(transfer) : this.page.client.acceptFile(transfer.id));
   }
 
-  /** Straight to a place that the person picks now. */
-  acceptAtPlace(transfer: FileTransfer): void {
-    this.page.run(this.#acceptAtPlace(transfer));
+  acceptStraight(transfer: FileTransfer): void {
+    this.page.run(this.#acceptStraight(transfer));
   }
 
-  async #acceptAtPlace({ id, name }: FileTransfer): Promise<void> {
-    const place = await pickPlace(name);
-    if (place !== null) await this.page.client.acceptFile(id, place);
+  async #acceptStraight(transfer: FileTransfer): Promise<void> {
+    const place = await openPlace(transfer);
+    if (place !== null) await this.page.client.acceptFile(transfer.id, place);
   }
 
   provide({ id }: FileTransfer, file: File): void {
@@ -98,32 +98,5 @@ export class Files {
     if (on) ids.add(id);
     else ids.delete(id);
     marked.value = ids;
-  }
-}
-
-interface SavePicker {
-  showSaveFilePicker?(options: { readonly suggestedName: string }): Promise<FileSystemFileHandle>;
-}
-
-/** From here on a second copy on the disk, which the download from the browser's own storage is, takes room and time that are worth a question. */
-const LARGE_BYTES = 1_000_000_000;
-
-/** Whether a person may choose between the browser's own storage and a place. */
-export function hasChoiceOfPlace({ sizeBytes, wantsPlace }: FileTransfer): boolean {
-  return sizeBytes >= LARGE_BYTES && !wantsPlace && canPickPlace();
-}
-
-/** Whether the browser can let a person choose where a file is written (File System Access). */
-export function canPickPlace(): boolean {
-  return typeof (window as SavePicker).showSaveFilePicker === "function";
-}
-
-/** Null when the person has thought better of it. */
-async function pickPlace(suggestedName: string): Promise<FileSystemFileHandle | null> {
-  try {
-    return (await (window as SavePicker).showSaveFilePicker?.({ suggestedName })) ?? null;
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") return null;
-    throw error;
   }
 }

@@ -6,7 +6,7 @@ import { newsOf } from "./news.ts";
 import { percentOf, progressText } from "./progress.ts";
 import { shortName } from "./shortName.ts";
 import { isMoving } from "./states.ts";
-import { statusOf } from "./status.ts";
+import { type Circumstances, statusOf } from "./status.ts";
 
 afterEach(() => {
   language.value = "en";
@@ -99,7 +99,7 @@ describe("the list", () => {
 });
 
 describe("the sentence", () => {
-  const here = { inCall: true, canPickPlace: true, hasChoiceOfPlace: false, mistaken: false, placed: false };
+  const here: Circumstances = { inCall: true, straightWay: "place", straightChoice: null, mistaken: false, placed: false };
 
   test.each([
     [transfer({ doneBytes: 1 }), {}, null],
@@ -108,12 +108,15 @@ describe("the sentence", () => {
     [transfer({ waiting: true }), { inCall: false }, "files.waiting.nextCall"],
     [transfer({ state: "paused", pausedBy: { me: true, them: true } }), {}, "files.paused.both"],
     [transfer({ state: "paused", pausedBy: { me: false, them: true } }), {}, "files.paused.them"],
-    [transfer({ state: "offered", wantsPlace: true }), { canPickPlace: false }, "files.noPlace"],
-    [transfer({ state: "offered" }), { hasChoiceOfPlace: true }, "files.choiceOfPlace"],
+    [transfer({ state: "offered", wantsPlace: true }), { straightWay: null }, "files.noPlace"],
+    [transfer({ state: "offered", wantsPlace: true }), {}, "files.wants.place"],
+    [transfer({ state: "offered", wantsPlace: true }), { straightWay: "download" }, "files.wants.download"],
+    [transfer({ state: "offered" }), { straightChoice: "place" }, "files.choice.place"],
     [transfer({ direction: "outgoing", state: "sending", wantsFile: true, waiting: true }), {}, "files.wantsFile"],
     [transfer({ direction: "outgoing", state: "sending", wantsFile: true }), { mistaken: true }, "files.otherFile"],
     [transfer({ senderWantsFile: true, waiting: true }), {}, "files.senderWantsFile"],
     [transfer({ state: "saved" }), { placed: true, inCall: false }, "files.saved.place"],
+    [transfer({ state: "saved" }), { placed: true, straightWay: "download" }, "files.saved.download"],
     [transfer({ state: "failed", failure: "no-space" }), { inCall: false }, "files.failed.no-space.incoming"],
   ] as const)("%#: %o", (one, circumstances, expected) => {
     expect(statusOf(one, { ...here, ...circumstances })).toBe(expected);

@@ -1,4 +1,4 @@
-import type { FileToSend, FileTransfer, KeyValueStore } from "../api.ts";
+import type { FilePlace, FileToSend, FileTransfer, KeyValueStore } from "../api.ts";
 import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
 import type { Probe } from "../data/ProbeChannel.ts";
 import type { Clock } from "../environment/Clock.ts";
@@ -123,7 +123,7 @@ export class Files {
   }
 
   /** Rejects with `no-space` where it needs a place. */
-  async accept(id: string, place: FileSystemFileHandle | null): Promise<void> {
+  async accept(id: string, place: FilePlace | null): Promise<void> {
     const transfer = this.#transfers.get(id);
     if (!(transfer instanceof Incoming) || transfer.state !== "offered") throw noSuchTransfer();
     if (place === null && transfer.wantsPlace) throw noRoom();

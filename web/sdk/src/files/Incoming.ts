@@ -1,10 +1,10 @@
-import type { TransferFailure } from "../api.ts";
+import type { FilePlace, TransferFailure } from "../api.ts";
 import type { FileMessage } from "../data/fileMessages.ts";
 import { ChunkSet } from "./ChunkSet.ts";
 import { MAX_HELD_CHUNKS, MAX_RANGES } from "./limits.ts";
 import type { TransferRecord } from "./Transfer.ts";
-import { doneBytesOf, hex, isOver, Transfer } from "./Transfer.ts";
-import type { ChunkRange, Vault } from "./Vault.ts";
+import { bytesOf, doneBytesOf, isOver, Transfer } from "./Transfer.ts";
+import type { ChunkRange, Vault, VaultErrorCode } from "./Vault.ts";
 import { chunkCount, VaultError } from "./Vault.ts";
 
 /** Chunks that are not what their digest says, and ends of a file that is not whole: as many as an unlucky sender may make, no more. */
@@ -25,10 +25,10 @@ export class Incoming extends Transfer {
   #kept: ChunkSet | null = null;
   #opening: Promise<void> | null = null;
   readonly #pending = new Set<number>();
-  #place: FileSystemFileHandle | null = null;
+  #place: FilePlace | null = null;
   #mistakes = 0;
-  /** Of the finished file. */
-  #digest: string | null = null;
+  /** With this digest its end is compared, once. */
+  #finish: { readonly digest: string; readonly done: Promise<void> } | null = null;
   senderWantsFile = false;
   wantsPlace = false;
 
@@ -52,7 +52,7 @@ export class Incoming extends Transfer {
     return this.state === "receiving";
   }
 
-  async accept(place: FileSystemFileHandle | null): Promise<void> {
+  async accept(place: FilePlace | null): Promise<void> {
     this.#place = place;
     this.wantsPlace = false;
     this.placeAt(place !== null);
@@ -104,23 +104,30 @@ export class Incoming extends Transfer {
     this.become("verifying");
     this.ports.changed();
     try {
-      const kept = (this.#digest ??= hex(await this.ports.vault.finish(this.id)));
+      this.#finish ??= { digest, done: this.ports.vault.finish(this.id, bytesOf(digest)) };
+      await this.#finish.done;
       // A new connection, or a person, may have decided otherwise meanwhile.
       if (this.#isOverOr("receiving")) return;
-      if (kept === digest) this.over("saved");
-      else this.over("failed", "corrupt");
+      if (this.#finish.digest === digest) this.#end("saved");
+      else this.fail("corrupt");
     } catch (error) {
-      this.over("failed", failureOf(error));
+      this.#refuse(codeOf(error));
     }
-    this.answerAgain();
-    this.#tidy();
-    this.ports.changed();
   }
 
   /** Ends it here, tells the sender, and throws away what is kept. */
   fail(failure: TransferFailure): void {
+    this.#end("failed", failure);
+  }
+
+  #refuse(code: VaultErrorCode): void {
+    if (code === "aborted") this.#end("cancelled");
+    else this.fail(code);
+  }
+
+  #end(state: "saved" | "cancelled" | "failed", failure: TransferFailure | null = null): void {
     if (isOver(this.state)) return;
-    this.over("failed", failure);
+    this.over(state, failure);
     this.answerAgain();
     this.#tidy();
     this.ports.changed();
@@ -157,13 +164,13 @@ export class Incoming extends Transfer {
       if (isOver(this.state)) this.#tidy();
       else this.#kept = kept;
     } catch (error) {
-      const failure = failureOf(error);
+      const code = codeOf(error);
       // A browser may promise room that its disk does not have.
-      if (failure === "no-space" && this.#place === null && this.state === "receiving") {
+      if (code === "no-space" && this.#place === null && this.state === "receiving") {
         this.#offeredAgain();
         this.wantsPlace = true;
         this.#tidy();
-      } else this.fail(failure);
+      } else this.#refuse(code);
     }
   }
 
@@ -181,8 +188,8 @@ export class Incoming extends Transfer {
       await this.ports.vault.write(this.id, index, data, digest);
       if (this.#kept?.add(index) === true) this.ports.got(index, bytes);
     } catch (error) {
-      const failure = failureOf(error);
-      if (failure !== "corrupt") this.fail(failure);
+      const code = codeOf(error);
+      if (code !== "corrupt") this.#refuse(code);
       else if (this.#mistake("corrupt")) this.#want([[index, index + 1]]);
     } finally {
       this.#pending.delete(index);
@@ -204,4 +211,4 @@ export class Incoming extends Transfer {
   }
 }
 
-const failureOf = (error: unknown): TransferFailure => (error instanceof VaultError ? error.code : "storage");
+const codeOf = (error: unknown): VaultErrorCode => (error instanceof VaultError ? error.code : "storage");

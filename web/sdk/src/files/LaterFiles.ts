@@ -1,4 +1,4 @@
-import type { FileToSend, FileTransfer } from "../api.ts";
+import type { FilePlace, FileToSend, FileTransfer } from "../api.ts";
 import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
 import type { Probe } from "../data/ProbeChannel.ts";
 import { codeOf, noSuchTransfer } from "../errors/errors.ts";
@@ -49,7 +49,7 @@ export class LaterFiles {
     this.#present.provide(id, file);
   }
 
-  async accept(id: string, place: FileSystemFileHandle | null): Promise<void> {
+  async accept(id: string, place: FilePlace | null): Promise<void> {
     await this.#present.accept(id, place);
   }
 

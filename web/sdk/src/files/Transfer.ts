@@ -88,7 +88,10 @@ export function doneBytesOf(chunks: ChunkSet, sizeBytes: number, without?: numbe
   return without === undefined || !chunks.has(without) ? whole : whole - chunkLength(sizeBytes, without);
 }
 
-export const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Of hexadecimal digits. */
+export const bytesOf = (digits: string): Uint8Array<ArrayBuffer> => Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 
 /** A file's digest: the SHA-256 of its chunks' digests, in order. */
 export const digestOfDigests = async (digests: Uint8Array<ArrayBuffer>): Promise<string> => hex(new Uint8Array(await crypto.subtle.digest("SHA-256", digests)));

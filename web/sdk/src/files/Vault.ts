@@ -1,3 +1,5 @@
+import type { FilePlace } from "../api.ts";
+
 /** A chunk is read, hashed, sent, checked and kept as one; the last one of a file is shorter (docs/adr/0011). */
 export const CHUNK_BYTES = 262_144;
 
@@ -6,8 +8,11 @@ export const DIGEST_BYTES = 32;
 /** A run of chunks: the first, and the one behind the last. */
 export type ChunkRange = readonly [from: number, to: number];
 
-/** corrupt: the data does not have this digest; no-space: disk or quota is full; storage: anything else that goes wrong with the disk. */
-export type VaultErrorCode = "corrupt" | "no-space" | "storage";
+/**
+ * corrupt: the data does not have this digest; no-space: disk or quota is full; aborted: a person has ended it where the bytes go; storage: anything else that goes wrong
+ * where they go.
+ */
+export type VaultErrorCode = "corrupt" | "no-space" | "aborted" | "storage";
 
 export class VaultError extends Error {
   constructor(readonly code: VaultErrorCode, options?: ErrorOptions) {
@@ -32,11 +37,14 @@ export interface Vault {
    * Makes room for a file or goes on with one: resolves to the chunks that are there already, read and compared with their digests. With `place`
    * the bytes go there, and nothing is there already.
    */
-  open(id: string, sizeBytes: number, place: FileSystemFileHandle | null): Promise<readonly ChunkRange[]>;
+  open(id: string, sizeBytes: number, place: FilePlace | null): Promise<readonly ChunkRange[]>;
   /** Keeps one chunk of an open file if it has this digest (SHA-256). `data` is taken away from the caller (transferred). */
   write(id: string, index: number, data: ArrayBuffer, digest: Uint8Array): Promise<void>;
-  /** The SHA-256 of the digests of all chunks in order; `corrupt` when one is missing. Closes the file, and a place has it from now on. */
-  finish(id: string): Promise<Uint8Array>;
+  /**
+   * Closes a file that is whole, and a place has it from now on; `corrupt` when a chunk is missing, or the SHA-256 of the digests of all chunks in order is another one
+   * than `digest`.
+   */
+  finish(id: string, digest: Uint8Array): Promise<void>;
   /** A finished file in the private storage; its bytes are read when they are needed. */
   file(id: string): Promise<File>;
   /** Stops writing; what is there stays. */

@@ -1,7 +1,8 @@
+import type { FilePlace } from "../api.ts";
 import type { Chunk, ChunkReader, ChunkRange, Vault, VaultEntry, VaultErrorCode } from "../files/Vault.ts";
 import { CHUNK_BYTES, chunkCount, DIGEST_BYTES, VaultError } from "../files/Vault.ts";
 import { ChunkSet } from "../files/ChunkSet.ts";
-import { equalBytes, sha256 } from "../files/vault/digest.ts";
+import { compareDigests, equalBytes, sha256 } from "../files/vault/digest.ts";
 
 interface Kept {
   readonly data: Uint8Array<ArrayBuffer>;
@@ -26,7 +27,7 @@ export class MemoryVault implements Vault {
     return this.freeBytes;
   }
 
-  async open(id: string, sizeBytes: number, place: FileSystemFileHandle | null): Promise<readonly ChunkRange[]> {
+  async open(id: string, sizeBytes: number, place: FilePlace | null): Promise<readonly ChunkRange[]> {
     if (sizeBytes > this.freeBytes && place === null) throw new VaultError("no-space");
     this.opened.add(id);
     const count = chunkCount(sizeBytes);
@@ -47,11 +48,11 @@ export class MemoryVault implements Vault {
     kept.chunks.add(index);
   }
 
-  async finish(id: string): Promise<Uint8Array> {
+  async finish(id: string, digest: Uint8Array): Promise<void> {
     const kept = this.kept.get(id);
-    if (kept === undefined || !kept.chunks.isFull) throw new VaultError("corrupt");
+    if (kept === undefined) throw new VaultError("storage");
+    await compareDigests(kept.digests, digest);
     this.opened.delete(id);
-    return sha256(kept.digests);
   }
 
   async file(id: string): Promise<File> {

@@ -1,7 +1,7 @@
 import { TRANSFER_ID } from "../limits.ts";
 import type { ChunkRange, VaultEntry } from "../Vault.ts";
-import { DIGEST_BYTES, VaultError } from "../Vault.ts";
-import { equalBytes, sha256 } from "./digest.ts";
+import { VaultError } from "../Vault.ts";
+import { compareDigests, equalBytes, sha256 } from "./digest.ts";
 import type { KeptFile } from "./KeptFile.ts";
 import type { MethodsOf, VaultMethods } from "./messages.ts";
 import { PlacedFile } from "./PlacedFile.ts";
@@ -48,16 +48,13 @@ export class PrivateStorage implements MethodsOf<VaultMethods> {
     return null;
   };
 
-  readonly finish = (id: string): Promise<Uint8Array> =>
+  readonly finish = (id: string, digest: Uint8Array): Promise<null> =>
     this.#inTurn(id, async () => {
       const file = this.#opened(id);
-      const digests = file.digests();
-      for (let at = 0; at < digests.length; at += DIGEST_BYTES) {
-        if (digests.subarray(at, at + DIGEST_BYTES).every((byte) => byte === 0)) throw new VaultError("corrupt");
-      }
+      await compareDigests(file.digests(), digest);
       this.#open.delete(id);
       await file.finish();
-      return sha256(digests);
+      return null;
     });
 
   readonly file = async (id: string): Promise<File> => {

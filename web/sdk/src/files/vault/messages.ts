@@ -5,7 +5,7 @@ export interface VaultMethods {
   room: [args: readonly [], result: number];
   open: [args: readonly [id: string, sizeBytes: number, place: FileSystemFileHandle | null], result: readonly ChunkRange[]];
   write: [args: readonly [id: string, index: number, data: ArrayBuffer, digest: Uint8Array], result: null];
-  finish: [args: readonly [id: string], result: Uint8Array];
+  finish: [args: readonly [id: string, digest: Uint8Array], result: null];
   file: [args: readonly [id: string], result: File];
   close: [args: readonly [id: string], result: null];
   remove: [args: readonly [id: string], result: null];

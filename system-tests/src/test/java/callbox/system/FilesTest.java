@@ -45,6 +45,9 @@ class FilesTest {
             };
             """;
 
+    /// A browser without File System Access, as most are.
+    private static final String NO_PICKER = "delete globalThis.showSaveFilePicker;";
+
     @TempDir
     Path folder;
 
@@ -182,6 +185,95 @@ class FilesTest {
         bob.hasSeenNoError();
     }
 
+    @Test
+    @Timeout(600)
+    void fileForWhichThereIsNeitherRoomNorAPlaceGoesStraightToTheDownloadsWithFlatMemory(Stage stage)
+            throws IOException {
+        Person ann = stage.chromium("Ann");
+        Person bob = withoutPicker(stage);
+        ann.talksTo(bob);
+        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
+        var files = FileExchange.between(ann, bob);
+        offersWhatIsTooLarge(files, bob, file);
+        PageMemory annsBefore = memory(ann);
+        PageMemory bobsBefore = memory(bob);
+        Path saved = files.receivesAfter(() -> {
+            files.accepts();
+            files.bothSeeProgress(25);
+            assertFlat(ann, annsBefore);
+            assertFlat(bob, bobsBefore);
+        }, PATIENCE);
+        assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
+        files.bothSee(1, "saved");
+        bob.sees("where it is", "() => document.body.textContent.includes('Saved in your downloads')");
+        bob.hears(1);
+        ann.hasSeenNoError();
+        bob.hasSeenNoError();
+    }
+
+    @Test
+    @Timeout(600)
+    void fileGoesStraightToTheDownloadsOfFirefoxWhichHasNoRoomForIt(Stage stage) throws IOException {
+        Person ann = stage.chromium("Ann");
+        Person fay = stage.firefox("Fay");
+        ann.talksTo(fay);
+        Path file = RandomFile.of(folder, 60 * MEGABYTE);
+        var files = FileExchange.between(ann, fay);
+        files.offers(file);
+        fay.sees("where it will go",
+                "() => document.body.textContent.includes('straight to your downloads')");
+        Path saved = files.receives(PATIENCE);
+        assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
+        files.bothSee(1, "saved");
+        ann.hears(1);
+        fay.hasSeenNoError();
+    }
+
+    @Test
+    void transferAndItsDownloadEndTogether(Stage stage) throws IOException {
+        Person ann = stage.chromium("Ann");
+        Person bob = withoutPicker(stage);
+        ann.talksTo(bob);
+        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
+        var files = FileExchange.between(ann, bob);
+        offersWhatIsTooLarge(files, bob, file);
+        assertThat(chromium(bob).failedDownload(() -> {
+            files.accepts();
+            files.bothSeeProgress(5);
+            ann.presses("Cancel transfer");
+        })).as("how the download ended").isNotNull();
+        files.bothSee(1, "cancelled");
+        offersWhatIsTooLarge(files, bob, file);
+        chromium(bob).cancelledDownload(files::accepts);
+        files.bothSee(2, "cancelled");
+        offersWhatIsTooLarge(files, bob, file);
+        assertThat(chromium(bob).failedDownload(() -> {
+            files.accepts();
+            files.bothSee(1, "receiving", "sending");
+            bob.reloads();
+        })).as("how the download ended").isNotNull();
+        bob.presses("Open chat");
+        files.bothSee(1, "offered", "sending");
+        ann.seesCall("active");
+        bob.hears(1);
+        bob.hasSeenNoError();
+    }
+
+    private static Person withoutPicker(Stage stage) {
+        ChromiumWindow window = stage.newWindow(Devices.ALL);
+        window.beforeEachPage(NO_PICKER);
+        return stage.seat("Bob", window).goesOnline(stage.server().address());
+    }
+
+    /// Offers a file until the other page knows that the browser has no room for it.
+    private static void offersWhatIsTooLarge(FileExchange files, Person receiver, Path file) {
+        files.offers(file);
+        chromium(receiver).withRoomFor(MEGABYTE, () -> {
+            files.accepts();
+            receiver.sees("where it will go", "() => document.body.textContent.includes('straight to your downloads')");
+        });
+    }
+
     /// But for what was on its way when the page or the call went: docs/PROTOCOL.md, Files.
     private static void assertSentOnce(long sent, long toSend) {
         System.out.printf("%d bytes sent for %d%n", sent, toSend);
@@ -197,6 +289,10 @@ class FilesTest {
     }
 
     private static PageMemory memory(Person person) {
-        return ((ChromiumWindow) person.window()).memory();
+        return chromium(person).memory();
+    }
+
+    private static ChromiumWindow chromium(Person person) {
+        return (ChromiumWindow) person.window();
     }
 }

@@ -23,10 +23,10 @@ final class SecurityHeaders {
 
     /// Nothing from elsewhere, no inline script, no frame around us (CSP Level 3). Pictures and sound come from blobs: received
     /// files, recordings. `connect-src 'self'` covers WebSockets of the same host and port only in newer browsers, so these are
-    /// named as well.
+    /// named as well. A frame of our own is what a download goes through that the page itself gives (docs/adr/0011).
     private static String contentSecurityPolicy(String webSocket) {
         return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'" + webSocket
-                + "; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; worker-src 'self'; "
+                + "; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; worker-src 'self'; frame-src 'self'; "
                 + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     }
 }

@@ -75,7 +75,7 @@ class PageTest {
         assertThat(policy)
                 .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://localhost:"
                         + server.port()
-                        + "; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; worker-src 'self'; "
+                        + "; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; worker-src 'self'; frame-src 'self'; "
                         + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
     }
 

@@ -144,12 +144,22 @@ public final class ChromiumWindow implements Window {
         }
     }
 
-    /// Does something and waits until the page offers a file then, and has it downloaded.
-    ///
-    /// @return where it is while this window is open
+    @Override
     public Path download(Runnable action, Duration patience) {
         return page.waitForDownload(new Page.WaitForDownloadOptions().setTimeout((double) patience.toMillis()), action)
                 .path();
+    }
+
+    /// Does something and waits until a download that the page offers meanwhile has failed.
+    ///
+    /// @return the browser's word for it, or null where it did not fail
+    public String failedDownload(Runnable action) {
+        return page.waitForDownload(action).failure();
+    }
+
+    /// Does something, waits until the browser downloads what the page offers then, and has the person cancel that in the browser.
+    public void cancelledDownload(Runnable action) {
+        page.waitForDownload(action).cancel();
     }
 
     /// Cuts the page off from everything but its peers, as a lost network would, and lets it back.

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -22,7 +24,7 @@ public final class Firefox implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
 
-    /// Fake devices, nothing asked, no calls home. The tests' relay is on the loopback interface, which Firefox else leaves out of ICE.
+    /// Fake devices, nothing asked, no calls home; for one page there is a fifth of 200 MB to keep files in. The tests' relay is on the loopback interface, which Firefox else leaves out of ICE.
     private static final String PREFERENCES = """
             user_pref("media.navigator.streams.fake", true);
             user_pref("media.navigator.permission.disabled", true);
@@ -33,12 +35,17 @@ public final class Firefox implements AutoCloseable {
             user_pref("datareporting.policy.dataSubmissionEnabled", false);
             user_pref("network.captive-portal-service.enabled", false);
             user_pref("network.connectivity-service.enabled", false);
+            user_pref("dom.quotaManager.temporaryStorage.fixedLimit", 200000);
+            user_pref("browser.download.folderList", 2);
             """;
+
+    private static final String DOWNLOAD_END = "browsingContext.downloadEnd";
 
     private final Process process;
     private final Path profile;
     private final BidiConnection connection;
     private final Map<String, Consumer<JsonNode>> logListeners = new ConcurrentHashMap<>();
+    private final BlockingQueue<JsonNode> endedDownloads = new LinkedBlockingQueue<>();
 
     private Firefox(Process process, Path profile, URI address) {
         this.process = process;
@@ -46,7 +53,7 @@ public final class Firefox implements AutoCloseable {
         this.connection = new BidiConnection(URI.create(address + "/session"), this::receive);
         connection.send("session.new",
                 Map.of("capabilities", Map.of("alwaysMatch", Map.of("acceptInsecureCerts", true))));
-        connection.send("session.subscribe", Map.of("events", List.of("log.entryAdded")));
+        connection.send("session.subscribe", Map.of("events", List.of("log.entryAdded", DOWNLOAD_END)));
     }
 
     /// Starts a browser process.
@@ -86,7 +93,8 @@ public final class Firefox implements AutoCloseable {
         String container = connection.send("browser.createUserContext", Map.of()).path("userContext").asString();
         String page = connection.send("browsingContext.create", Map.of("type", "tab", "userContext", container))
                 .path("context").asString();
-        return new FirefoxWindow(connection, container, page, listener -> logListeners.put(page, listener));
+        return new FirefoxWindow(connection, container, page, listener -> logListeners.put(page, listener),
+                endedDownloads);
     }
 
     @Override
@@ -105,7 +113,9 @@ public final class Firefox implements AutoCloseable {
 
     private void receive(String method, JsonNode parameters) {
         Consumer<JsonNode> listener = logListeners.get(parameters.path("source").path("context").asString());
-        if (method.equals("log.entryAdded") && listener != null) {
+        if (method.equals(DOWNLOAD_END)) {
+            endedDownloads.add(parameters);
+        } else if (method.equals("log.entryAdded") && listener != null) {
             listener.accept(parameters);
         }
     }
@@ -113,7 +123,9 @@ public final class Firefox implements AutoCloseable {
     private static Path newProfile() {
         try {
             Path profile = Files.createTempDirectory("callbox-firefox-");
-            Files.writeString(profile.resolve("user.js"), PREFERENCES);
+            Path downloads = Files.createDirectory(profile.resolve("downloads"));
+            Files.writeString(profile.resolve("user.js"),
+                    PREFERENCES + "user_pref(\"browser.download.dir\", \"" + downloads + "\");\n");
             return profile;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,7 +10,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -40,11 +42,15 @@ public final class FirefoxWindow implements Window {
     private final BidiConnection connection;
     private final String container;
     private final String page;
+    private final BlockingQueue<JsonNode> endedDownloads;
 
-    FirefoxWindow(BidiConnection connection, String container, String page, Consumer<Consumer<JsonNode>> logListening) {
+    /// @param endedDownloads those of all windows of the browser (WebDriver BiDi, `browsingContext.downloadEnd`)
+    FirefoxWindow(BidiConnection connection, String container, String page, Consumer<Consumer<JsonNode>> logListening,
+            BlockingQueue<JsonNode> endedDownloads) {
         this.connection = connection;
         this.container = container;
         this.page = page;
+        this.endedDownloads = endedDownloads;
         logListening.accept(entry -> console.add(lineOf(entry)));
         connection.send("browsingContext.setViewport",
                 Map.of("context", page, "viewport", Map.of("width", 1440, "height", 900)));
@@ -89,6 +95,23 @@ public final class FirefoxWindow implements Window {
     public void beforeEachPage(String script) {
         connection.send("script.addPreloadScript",
                 Map.of("functionDeclaration", "() => {" + script + "}", "contexts", List.of(page)));
+    }
+
+    /// One window of the browser downloads at a time.
+    @Override
+    public Path download(Runnable action, Duration patience) {
+        endedDownloads.clear();
+        action.run();
+        try {
+            JsonNode ended = endedDownloads.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended == null || !ended.path("status").asString().equals("complete")) {
+                throw new BrowserException("a download that is complete, but " + ended);
+            }
+            return Path.of(ended.path("filepath").asString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrowserException("interrupted", e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package callbox.system.browser;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,12 @@ public interface Window extends AutoCloseable {
 
     /// Runs a script before any of the page's own, on each page that this window opens from now on.
     void beforeEachPage(String script);
+
+    /// Does something and waits until the page offers a file then, and the browser has downloaded it.
+    ///
+    /// @return where it is while this window is open
+    /// @throws BrowserException when it has not in time
+    Path download(Runnable action, Duration patience);
 
     /// Writes what the window shows as PNG.
     void screenshot(Path file);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// One person in a call sends files to the other one, by the buttons of the page. Both sit at a Chromium.
+/// One person in a call sends files to the other one, by the buttons of the page. The sender sits at a Chromium.
 public final class FileExchange {
 
     private static final String FIELD = "input[type=file][data-send-files]";
@@ -73,12 +73,12 @@ public final class FileExchange {
 
     /// Accepts, and waits for the browser's download of the saved file.
     public Path receives(Duration patience) {
-        return chromium(receiver).download(this::accepts, patience);
+        return receiver.window().download(this::accepts, patience);
     }
 
     /// Does something in the middle of a transfer, and waits for the browser's download of the saved file.
     public Path receivesAfter(Runnable middle, Duration patience) {
-        return chromium(receiver).download(middle, patience);
+        return receiver.window().download(middle, patience);
     }
 
     /// Waits until both see so many transfers in a state.
