@@ -13,9 +13,11 @@ import callbox.call.CallEvent.Ring;
 import callbox.call.CallEvent.ServerStarted;
 import callbox.call.CallEvent.Take;
 import callbox.call.CallEvent.TracksChanged;
+import callbox.call.CallEvent.WantedElsewhere;
 import callbox.call.CallOutcome.Changed;
 import callbox.call.CallOutcome.Refused;
 import callbox.call.CallOutcome.Unchanged;
+import callbox.call.Deadlines.Due;
 import callbox.call.ParticipantState.Invited;
 import callbox.call.ParticipantState.Joined;
 import callbox.call.ParticipantState.Left;
@@ -35,7 +37,7 @@ public final class CallEngine {
 
     public CallEngine(CallPolicy policy) {
         this.policy = policy;
-        this.deadlines = new Deadlines(policy);
+        this.deadlines = new Deadlines(policy.grace());
         this.settlement = new CallSettlement(deadlines, policy.remembered());
     }
 
@@ -71,8 +73,9 @@ public final class CallEngine {
             case Take take -> take(call, take, now);
             case JoinByLink join -> joinByLink(call, join, now);
             case Hears hears -> hears(call, hears, now);
-            case DeviceAway(DeviceRef by) -> of(call, by, person -> person.away(by.device(), now), now);
-            case DeviceBack(DeviceRef by) -> of(call, by, person -> person.back(by.device()), now);
+            case DeviceAway(DeviceRef by) -> of(call, by.user(), person -> person.away(by.device(), now), now);
+            case DeviceBack(DeviceRef by, boolean anew) -> deviceBack(call, by, anew, now);
+            case WantedElsewhere(UserId user) -> letGo(call, user, now);
             case ServerStarted() -> serverStarted(call, now);
             case DeadlinePassed() -> deadlinePassed(call, now);
         };
@@ -221,8 +224,27 @@ public final class CallEngine {
                 .orElse(refused(Refusal.PEER_NOT_IN_CALL));
     }
 
-    private CallOutcome of(Call call, DeviceRef by, UnaryOperator<Participant> change, Instant now) {
-        return call.participant(by.user())
+    /// Whether nobody has attended the call for so long that it keeps nobody from another one.
+    public boolean adrift(Call call, Instant now) {
+        return deadlines.adrift(call, now);
+    }
+
+    /// A page that was loaded again is a reload, for as long as one takes. Later its person is somebody who opens the page, and expects no call.
+    private CallOutcome deviceBack(Call call, DeviceRef by, boolean anew, Instant now) {
+        boolean joined = joinedOn(call, by);
+        return anew && joined && adrift(call, now)
+                ? letGo(call, by.user(), now)
+                : of(call, by.user(), person -> person.back(by.device()), now);
+    }
+
+    private CallOutcome letGo(Call call, UserId user, Instant now) {
+        return adrift(call, now)
+                ? of(call, user, person -> person.joined() ? person.lose(policy.grace().joined(), now) : person, now)
+                : new Unchanged(call);
+    }
+
+    private CallOutcome of(Call call, UserId user, UnaryOperator<Participant> change, Instant now) {
+        return call.participant(user)
                 .map(person -> settled(call, call.with(change.apply(person)), now))
                 .orElse(new Unchanged(call));
     }
@@ -239,8 +261,14 @@ public final class CallEngine {
     /// Takes out the one who is due first; when that does not end the call, the next deadline has its turn.
     private CallOutcome deadlinePassed(Call call, Instant now) {
         return deadlines.due(call, now)
-                .map(due -> settled(call, call.with(due.participant().leave(due.reason(), now)), now))
+                .map(due -> settled(call, call.with(leaving(due, now)), now))
                 .orElse(new Unchanged(call));
+    }
+
+    private Participant leaving(Due due, Instant now) {
+        return due.reason() == EndReason.LOST
+                ? due.participant().lose(policy.grace().joined(), now)
+                : due.participant().leave(due.reason(), now);
     }
 
     private CallOutcome settled(Call before, Call changed, Instant now) {

@@ -53,7 +53,12 @@ public sealed interface CallEvent {
     record DeviceAway(DeviceRef device) implements CallEvent {}
 
     /// The device has a connection again.
-    record DeviceBack(DeviceRef device) implements CallEvent {}
+    ///
+    /// @param anew with a page that was loaded since, and has no sound and no picture of anybody
+    record DeviceBack(DeviceRef device, boolean anew) implements CallEvent {}
+
+    /// The user is to be in another call. It matters where nobody has attended this one for long.
+    record WantedElsewhere(UserId user) implements CallEvent {}
 
     /// The server was down, so nobody could come back: every grace begins now.
     record ServerStarted() implements CallEvent {}

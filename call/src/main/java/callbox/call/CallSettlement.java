@@ -26,7 +26,7 @@ final class CallSettlement {
     ///
     /// @param before null when the call is new
     Changed settle(@Nullable Call before, Call changed, Instant now) {
-        CallEnd end = over(changed) ? new CallEnd(now, reasonOfLeaver(before, changed)) : null;
+        CallEnd end = over(changed) ? endBy(leaver(before, changed)) : null;
         List<Participant> participants = end == null
                 ? withoutLongestGone(changed.participants())
                 : changed.participants().stream().map(participant -> dismiss(participant, end)).toList();
@@ -53,14 +53,18 @@ final class CallSettlement {
                 || (call.link() == null && count(call, Participant::live) < 2);
     }
 
-    /// One person leaves by one event; when that ends the call, it ends it for their reason.
-    private static EndReason reasonOfLeaver(@Nullable Call before, Call changed) {
+    /// One person leaves by one event; when that ends the call, it ends it for their reason, at that moment.
+    private static Left leaver(@Nullable Call before, Call changed) {
         return changed.participants().stream()
                 .filter(participant -> before == null || !before.participants().contains(participant))
-                .map(participant -> participant.state() instanceof Left left ? left.reason() : null)
+                .map(participant -> participant.state() instanceof Left left ? left : null)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static CallEnd endBy(Left leaver) {
+        return new CallEnd(leaver.at(), leaver.reason());
     }
 
     /// Ends the part of who is still there. Who is being rung when the others hang up was never answered: cancelled.

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// When a participant has to leave if nothing happens.
 final class Deadlines {
-    private final CallPolicy policy;
+    private final CallPolicy.Grace grace;
 
-    Deadlines(CallPolicy policy) {
-        this.policy = policy;
+    Deadlines(CallPolicy.Grace grace) {
+        this.grace = grace;
     }
 
     /// The participant whose deadline is the earliest of those that are not after `now`.
@@ -50,18 +50,26 @@ final class Deadlines {
         return joined.size() > 1 && joined.stream().allMatch(participant -> participant.awaySince() != null);
     }
 
+    /// Whether nobody has attended it for so long that it keeps nobody from another call.
+    boolean adrift(Call call, Instant now) {
+        return unattended(call.participants()) && call.participants().stream()
+                .map(participant -> participant.joined() ? participant.awaySince() : null)
+                .filter(Objects::nonNull)
+                .noneMatch(since -> since.plus(grace.unattended()).isAfter(now));
+    }
+
     private Duration joinedGrace(List<Participant> participants, boolean established) {
         if (unattended(participants)) {
-            return policy.unattendedGrace();
+            return grace.longest();
         }
-        return established ? policy.joinedGrace() : policy.ringingGrace();
+        return established ? grace.joined() : grace.ringing();
     }
 
     private @Nullable Due due(Participant participant, Duration joined) {
         return switch (participant.state()) {
             case Invited invited -> new Due(participant, invited.ringEndsAt(), EndReason.NO_ANSWER);
             case Ringing ringing -> {
-                Due away = away(participant, policy.ringingGrace(), EndReason.UNREACHABLE);
+                Due away = away(participant, grace.ringing(), EndReason.UNREACHABLE);
                 yield away != null && away.at().isBefore(ringing.ringEndsAt())
                         ? away
                         : new Due(participant, ringing.ringEndsAt(), EndReason.NO_ANSWER);

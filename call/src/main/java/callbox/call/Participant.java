@@ -5,6 +5,7 @@ import callbox.call.ParticipantState.Joined;
 import callbox.call.ParticipantState.Left;
 import callbox.call.ParticipantState.Ringing;
 import callbox.call.ParticipantState.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -110,6 +111,14 @@ public record Participant(User user, Role role, ParticipantState state) {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    /// They were in the call until they were last known to be, and as long after that as somebody would have waited for them.
+    ///
+    /// @param grace how long that is
+    Participant lose(Duration grace, Instant now) {
+        Instant since = awaySince();
+        return leave(EndReason.LOST, since == null ? now : earlier(since.plus(grace), now));
     }
 
     Participant leave(EndReason reason, Instant now) {

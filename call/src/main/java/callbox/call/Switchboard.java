@@ -14,6 +14,7 @@ import callbox.call.CallEvent.Ring;
 import callbox.call.CallEvent.ServerStarted;
 import callbox.call.CallEvent.Take;
 import callbox.call.CallEvent.TracksChanged;
+import callbox.call.CallEvent.WantedElsewhere;
 import callbox.call.CallOutcome.Changed;
 import callbox.call.CallOutcome.Refused;
 import callbox.call.CallOutcome.Unchanged;
@@ -159,8 +160,10 @@ public final class Switchboard {
     }
 
     /// The device has a connection again.
-    public void deviceBack(DeviceRef device) {
-        tellCallOf(device.user(), new DeviceBack(device));
+    ///
+    /// @param anew with a page that was loaded since
+    public void deviceBack(DeviceRef device, boolean anew) {
+        tellCallOf(device.user(), new DeviceBack(device, anew));
     }
 
     /// To be called once after the process has started and before any device connects: nobody could be connected while it was down.
@@ -216,22 +219,20 @@ public final class Switchboard {
         if (repeated && !call.live()) {
             return new Unchanged(call);
         }
-        Reach reach = busy(callee.id()) ? Reach.BUSY : reachOfFree(callee.id());
-        return engine.on(call, new Invite(by, callee, reach), now());
+        return engine.on(call, new Invite(by, callee, reach(callee.id(), lineOf(callee.id()))), now());
     }
 
     /// Each line is looked up once, the sender's first: who calls the sender after that look is seen at the callee's line.
     private CallOutcome place(DeviceRef by, Invitation wanted, User caller, User callee) {
-        Optional<Call> line = liveCallOf(by.user());
+        Optional<Call> line = lineOf(by.user());
         if (line.isPresent()) {
             return meet(line.get(), by, wanted, callee);
         }
-        Optional<Call> calleesLine = liveCallOf(callee.id());
+        Optional<Call> calleesLine = lineOf(callee.id());
         if (calleesLine.flatMap(call -> call.participant(by.user())).filter(Participant::live).isPresent()) {
             return meet(calleesLine.get(), by, wanted, callee);
         }
-        Reach reach = calleesLine.isPresent() ? Reach.BUSY : reachOfFree(callee.id());
-        return engine.place(wanted, caller, by.device(), callee, reach, now());
+        return engine.place(wanted, caller, by.device(), callee, reach(callee.id(), calleesLine), now());
     }
 
     /// The sender has a line already. If the one they call is at its other end, the two meet there.
@@ -249,7 +250,7 @@ public final class Switchboard {
     }
 
     private CallOutcome join(DeviceRef by, User user, Link link, Tracks tracks) {
-        Optional<Call> line = ports.calls().liveCallOf(by.user());
+        Optional<Call> line = lineOf(by.user());
         if (line.isPresent() && !link.id().equals(line.get().link())) {
             return new Refused(Refusal.ALREADY_IN_CALL);
         }
@@ -262,8 +263,26 @@ public final class Switchboard {
         return ports.links().find(id).filter(link -> !link.expired(now()));
     }
 
-    private Reach reachOfFree(UserId user) {
-        return ports.presence().devicesOf(user).isEmpty() ? Reach.OFFLINE : Reach.FREE;
+    /// A call that nobody has attended for long is no reason to be busy.
+    private Reach reach(UserId user, Optional<Call> line) {
+        if (line.filter(call -> !engine.adrift(call, now())).isPresent()) {
+            return Reach.BUSY;
+        }
+        if (ports.presence().devicesOf(user).isEmpty()) {
+            return Reach.OFFLINE;
+        }
+        return line.isPresent() ? Reach.BUSY : Reach.FREE;
+    }
+
+    /// The call that keeps the user from another one: who can be rung, or rings, is let go first by one that nobody has attended for long.
+    private Optional<Call> lineOf(UserId user) {
+        Optional<Call> line = liveCallOf(user);
+        boolean online = !ports.presence().devicesOf(user).isEmpty();
+        if (!online || line.filter(call -> engine.adrift(call, now())).isEmpty()) {
+            return line;
+        }
+        tellCallOf(user, new WantedElsewhere(user));
+        return liveCallOf(user);
     }
 
     private CallReply command(CallId id, Command command, Refusal unknown) {

@@ -17,6 +17,8 @@ import callbox.call.CallEvent.HangUp;
 import callbox.call.CallEvent.Hears;
 import callbox.call.CallEvent.Ring;
 import callbox.call.CallEvent.ServerStarted;
+import callbox.call.CallEvent.WantedElsewhere;
+import callbox.call.CallPolicy.Grace;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +50,9 @@ class DeadlineTest {
     void aJoinedDeviceMayBeAwayForTheGrace() {
         Scene scene = Scene.answered().then(new DeviceAway(phone(BOB)));
         assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.JOINED));
 
-        scene.after(Duration.ofSeconds(29)).then(new DeviceBack(phone(BOB)));
+        scene.after(Duration.ofSeconds(29)).then(new DeviceBack(phone(BOB), false));
         assertThat(awaySince(scene, BOB)).isNull();
         assertThat(scene.call.deadline()).isNull();
     }
@@ -59,7 +61,7 @@ class DeadlineTest {
     void aJoinedDeviceThatStaysAwayIsLost() {
         Scene scene = Scene.answered().then(new DeviceAway(phone(BOB)));
 
-        scene.after(CallPolicy.JOINED_GRACE).then(new DeadlinePassed());
+        scene.after(Grace.JOINED).then(new DeadlinePassed());
 
         assertThat(scene.ended()).isEqualTo(EndReason.LOST);
         assertThat(scene.left(ANN)).isEqualTo(EndReason.LOST);
@@ -77,18 +79,18 @@ class DeadlineTest {
         Scene scene = Scene.answered();
 
         assertThat(scene.ask(new DeviceAway(desk(BOB)))).isEqualTo("unchanged");
-        assertThat(scene.ask(new DeviceBack(desk(BOB)))).isEqualTo("unchanged");
+        assertThat(scene.ask(new DeviceBack(desk(BOB), false))).isEqualTo("unchanged");
     }
 
     @Test
     void whoIsHeardIsNotLost() {
-        Scene scene = Scene.answered().then(new DeviceAway(phone(BOB))).after(CallPolicy.JOINED_GRACE.minus(TICK));
+        Scene scene = Scene.answered().then(new DeviceAway(phone(BOB))).after(Grace.JOINED.minus(TICK));
 
         scene.then(new Hears(phone(ANN), BOB.id()));
 
         assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
-        scene.after(CallPolicy.JOINED_GRACE).then(new DeadlinePassed());
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.JOINED));
+        scene.after(Grace.JOINED).then(new DeadlinePassed());
         assertThat(scene.ended()).isEqualTo(EndReason.LOST);
     }
 
@@ -113,15 +115,93 @@ class DeadlineTest {
 
         scene.after(Duration.ofSeconds(10)).then(new DeviceAway(phone(BOB)));
 
-        assertThat(scene.call.deadline()).isEqualTo(first.plus(CallPolicy.UNATTENDED_GRACE));
-        scene.after(CallPolicy.UNATTENDED_GRACE).then(new DeadlinePassed());
+        assertThat(scene.call.deadline()).isEqualTo(first.plus(Grace.LONGEST));
+        scene.after(Grace.LONGEST).then(new DeadlinePassed());
         assertThat(scene.ended()).isEqualTo(EndReason.LOST);
+    }
+
+    @Test
+    void whatNobodyEndedHasLastedUntilSomebodyWouldHaveGivenItUp() {
+        Scene scene = allAway();
+        Instant away = scene.now;
+
+        scene.after(Grace.LONGEST).then(new DeadlinePassed());
+
+        assertThat(scene.call.end()).isEqualTo(new CallEnd(away.plus(Grace.JOINED), EndReason.LOST));
+        assertThat(scene.entry(ANN).endedAt()).isEqualTo(away.plus(Grace.JOINED));
+        assertThat(scene.entry(BOB).endedAt()).isEqualTo(away.plus(Grace.JOINED));
+    }
+
+    @Test
+    void aPageThatWasThereAllTheTimeGoesOnHoweverLongNobodyWasHeardOf() {
+        Scene scene = allAway().after(Duration.ofHours(3)).then(new DeviceBack(phone(ANN), false));
+
+        scene.after(Duration.ofSeconds(29)).then(new DeviceBack(phone(BOB), false));
+
+        assertThat(scene.call.live()).isTrue();
+        assertThat(scene.call.deadline()).isNull();
+    }
+
+    @Test
+    void aNewPageIsAReloadForAsLongAsOneTakes() {
+        Scene scene = allAway().after(Grace.UNATTENDED.minus(TICK)).then(new DeviceBack(phone(ANN), true));
+
+        assertThat(awaySince(scene, ANN)).isNull();
+    }
+
+    @Test
+    void aNewPageFindsNoCallThatNobodyHasAttendedForLong() {
+        Scene scene = allAway();
+        Instant away = scene.now;
+
+        scene.after(Grace.UNATTENDED).then(new DeviceBack(phone(ANN), true));
+
+        assertThat(scene.call.end()).isEqualTo(new CallEnd(away.plus(Grace.JOINED), EndReason.LOST));
+    }
+
+    @Test
+    void aNewPageGoesOnInACallThatTheOthersAttend() {
+        Scene scene = Scene.answered().then(new DeviceAway(phone(ANN)));
+        for (int heard = 0; heard < 20; heard++) {
+            scene.after(Duration.ofSeconds(9)).then(new Hears(phone(BOB), ANN.id()));
+        }
+
+        assertThat(awaySince(scene.then(new DeviceBack(phone(ANN), true)), ANN)).isNull();
+    }
+
+    @Test
+    void anotherDeviceOfTheirsSaysNothingAboutACallThatNobodyAttends() {
+        Scene scene = allAway().after(Grace.UNATTENDED);
+
+        assertThat(scene.ask(new DeviceBack(desk(ANN), true))).isEqualTo("unchanged");
+    }
+
+    @Test
+    void aCallThatNobodyAttendsLetsGoOfWhoIsWantedElsewhere() {
+        Scene scene = allAway();
+        assertThat(scene.after(Grace.UNATTENDED.minus(TICK)).ask(new WantedElsewhere(ANN.id()))).isEqualTo("unchanged");
+
+        scene.after(TICK).then(new WantedElsewhere(ANN.id()));
+
+        assertThat(scene.left(ANN)).isEqualTo(EndReason.LOST);
+        assertThat(scene.ended()).isEqualTo(EndReason.LOST);
+    }
+
+    @Test
+    void aCallThatSomebodyAttendsLetsNobodyGo() {
+        Scene scene = Scene.answered().then(new DeviceAway(phone(ANN))).after(Grace.UNATTENDED);
+
+        assertThat(scene.ask(new WantedElsewhere(ANN.id()))).isEqualTo("unchanged");
+    }
+
+    private static Scene allAway() {
+        return Scene.answered().then(new DeviceAway(phone(ANN))).then(new DeviceAway(phone(BOB)));
     }
 
     @Test
     void whoseTimeIsOverGivesTheOthersNone() {
         Scene scene = Scene.group().then(new DeviceAway(phone(ANN))).then(new DeviceAway(phone(BOB)));
-        scene.then(new DeviceAway(phone(CY))).after(CallPolicy.UNATTENDED_GRACE);
+        scene.then(new DeviceAway(phone(CY))).after(Grace.LONGEST);
 
         scene.then(new DeadlinePassed()).then(new DeadlinePassed());
 
@@ -132,27 +212,27 @@ class DeadlineTest {
     void whoIsBackFirstWaitsTheWholeGraceForTheOther() {
         Scene scene = Scene.answered().then(new DeviceAway(phone(ANN))).then(new DeviceAway(phone(BOB)));
 
-        scene.after(Duration.ofSeconds(100)).then(new DeviceBack(phone(ANN)));
+        scene.after(Duration.ofSeconds(100)).then(new DeviceBack(phone(ANN), false));
 
         assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.JOINED));
     }
 
     @Test
     void whoIsStillTalkingInAGroupIsNotOfThoseWhoAreAllAway() {
         Scene scene = Scene.group().then(new DeviceAway(phone(ANN))).then(new DeviceAway(phone(BOB)));
 
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.JOINED));
         scene.then(new HangUp(phone(CY), EndReason.HUNG_UP));
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.UNATTENDED_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.LONGEST));
     }
 
     @Test
     void noPhoneRingsForLongWhenTheCallerIsAway() {
         Scene scene = Scene.ringing().then(new DeviceAway(phone(ANN)));
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.RINGING_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.RINGING));
 
-        scene.after(CallPolicy.RINGING_GRACE).then(new DeadlinePassed());
+        scene.after(Grace.RINGING).then(new DeadlinePassed());
 
         assertThat(scene.ended()).isEqualTo(EndReason.LOST);
         assertThat(scene.entry(BOB).missed()).isTrue();
@@ -165,7 +245,7 @@ class DeadlineTest {
 
         scene.after(Duration.ofSeconds(10)).then(new Accept(phone(BOB), ALL, Media.VIDEO));
 
-        assertThat(scene.call.deadline()).isEqualTo(away.plus(CallPolicy.JOINED_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(away.plus(Grace.JOINED));
     }
 
     @Test
@@ -175,9 +255,9 @@ class DeadlineTest {
 
         scene.then(new DeviceAway(desk(BOB)));
         assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.RINGING_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.RINGING));
 
-        scene.then(new DeviceBack(phone(BOB)));
+        scene.then(new DeviceBack(phone(BOB), false));
         assertThat(awaySince(scene, BOB)).isNull();
         assertThat(scene.call.deadline()).isEqualTo(scene.call.ringEndsAt());
     }
@@ -186,7 +266,7 @@ class DeadlineTest {
     void aCalleeWhoseDevicesStayAwayIsUnreachable() {
         Scene scene = Scene.ringing().then(new DeviceAway(phone(BOB)));
 
-        scene.after(CallPolicy.RINGING_GRACE).then(new DeadlinePassed());
+        scene.after(Grace.RINGING).then(new DeadlinePassed());
 
         assertThat(scene.ended()).isEqualTo(EndReason.UNREACHABLE);
         assertThat(scene.entry(BOB).missed()).isTrue();
@@ -216,7 +296,7 @@ class DeadlineTest {
     void oneWhoWaitsByALinkHasTheLongerGrace() {
         Scene scene = Scene.link().then(new DeviceAway(phone(ANN)));
 
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.JOINED_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.JOINED));
     }
 
     @Test
@@ -234,7 +314,7 @@ class DeadlineTest {
 
         assertThat(awaySince(scene, ANN)).isEqualTo(scene.now);
         assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
-        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.UNATTENDED_GRACE));
+        assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(Grace.LONGEST));
     }
 
     @Test
@@ -242,7 +322,7 @@ class DeadlineTest {
         Scene scene = Scene.ringing().after(Duration.ofSeconds(3)).then(new ServerStarted());
         assertThat(awaySince(scene, BOB)).isEqualTo(scene.now);
 
-        scene.then(new DeviceBack(phone(ANN))).then(new Ring(phone(BOB)))
+        scene.then(new DeviceBack(phone(ANN), false)).then(new Ring(phone(BOB)))
                 .then(new Accept(phone(BOB), ALL, Media.VIDEO));
 
         assertThat(scene.call.answered()).isTrue();
@@ -252,7 +332,7 @@ class DeadlineTest {
     void aClockThatWasSetBackBeforeTheServerStartedDoesNotProlongTheRing() {
         Scene scene = Scene.ringing().after(Duration.ofHours(-1)).then(new ServerStarted());
 
-        scene.then(new DeviceBack(phone(ANN))).then(new Ring(phone(BOB)));
+        scene.then(new DeviceBack(phone(ANN), false)).then(new Ring(phone(BOB)));
 
         assertThat(scene.call.deadline()).isEqualTo(scene.now.plus(CallPolicy.RING));
     }

@@ -56,7 +56,7 @@ class MoveTest {
     void comingBackDoesNotFetchItBack() {
         scene.then(new DeviceAway(phone(BOB))).then(new Take(desk(BOB), seen, ALL));
 
-        assertThat(scene.ask(new DeviceBack(phone(BOB)))).isEqualTo("unchanged");
+        assertThat(scene.ask(new DeviceBack(phone(BOB), false))).isEqualTo("unchanged");
         assertThat(scene.call.deadline()).isNull();
     }
 

@@ -15,9 +15,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callbox.call.CallEffect.BusyChanged;
 import callbox.call.CallEffect.HistoryAdded;
+import callbox.call.CallPolicy.Grace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,12 +173,53 @@ class SwitchboardTest {
         switchboard.deviceAway(phone(ANN));
         assertThat(ann().awaySince()).isEqualTo(START);
 
-        switchboard.deviceBack(phone(ANN));
+        switchboard.deviceBack(phone(ANN), false);
         assertThat(ann().awaySince()).isNull();
 
         switchboard.deviceAway(desk(ANN));
         switchboard.deviceAway(phone(CY));
         assertThat(ann().awaySince()).isNull();
+    }
+
+    @Test
+    void whoIsInACallThatNobodyAttendsIsNotBusyForLong() {
+        done(invite(ANN, BOB, "c1"));
+        done(switchboard.accept(phone(BOB), new CallId("c1"), ALL));
+        world.online(desk(BOB));
+        lose(phone(ANN));
+        lose(phone(BOB));
+
+        world.at(START.plus(Grace.UNATTENDED).minusMillis(1));
+        assertThat(reason(invite(CY, BOB, "c2"))).isEqualTo(EndReason.BUSY);
+        world.at(START.plus(Grace.UNATTENDED));
+        assertThat(reason(invite(CY, ANN, "c3"))).as("nobody can be rung").isEqualTo(EndReason.UNREACHABLE);
+        assertThat(store.find(new CallId("c1")).orElseThrow().live()).isTrue();
+        assertThat(done(invite(CY, BOB, "c4")).live()).isTrue();
+        assertThat(store.find(new CallId("c1")).orElseThrow().end())
+                .isEqualTo(new CallEnd(START.plus(Grace.JOINED), EndReason.LOST));
+    }
+
+    @Test
+    void whoIsInACallThatNobodyAttendsMayCallFromAnotherDevice() {
+        done(invite(ANN, BOB, "c1"));
+        done(switchboard.accept(phone(BOB), new CallId("c1"), ALL));
+        world.online(desk(ANN));
+        lose(phone(ANN));
+        lose(phone(BOB));
+        world.at(START.plus(Grace.UNATTENDED));
+
+        assertThat(done(switchboard.invite(desk(ANN), new Invitation(new CallId("c2"), CY.id(), Media.VIDEO, ALL)))
+                .live()).isTrue();
+    }
+
+    private void lose(DeviceRef device) {
+        world.offline(device);
+        switchboard.deviceAway(device);
+    }
+
+    private static @Nullable EndReason reason(CallReply reply) {
+        CallEnd end = done(reply).end();
+        return end == null ? null : end.reason();
     }
 
     @Test
@@ -218,10 +261,10 @@ class SwitchboardTest {
 
         switchboard.serverStarted();
         switchboard.deadlines();
-        switchboard.deviceBack(phone(BOB));
+        switchboard.deviceBack(phone(BOB), false);
         assertThat(switchboard.busy(ANN.id())).isTrue();
 
-        world.at(world.instant().plus(CallPolicy.JOINED_GRACE));
+        world.at(world.instant().plus(Grace.JOINED));
         switchboard.deadlines();
         assertThat(store.find(new CallId("c1")).orElseThrow().end())
                 .isEqualTo(new CallEnd(world.instant(), EndReason.LOST));

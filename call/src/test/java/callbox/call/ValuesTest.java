@@ -3,6 +3,7 @@ package callbox.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import callbox.call.CallPolicy.Grace;
 import callbox.call.ParticipantState.Ringing;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +62,13 @@ class ValuesTest {
     void aPolicyThatEndsEveryCallAtOnceIsRefused() {
         Duration second = Duration.ofSeconds(1);
 
-        assertThatThrownBy(() -> new CallPolicy(Duration.ZERO, second, second, second, 6, 30))
+        assertThatThrownBy(() -> new CallPolicy(Duration.ZERO, Grace.DEFAULT, 6, 30))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CallPolicy(second, second, second, second, 1, 30))
+        assertThatThrownBy(() -> new CallPolicy(second, Grace.DEFAULT, 1, 30))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Grace(second.negated(), second, second, second))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Grace(second, second, second, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

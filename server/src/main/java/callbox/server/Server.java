@@ -128,9 +128,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static CallPolicy policy(CallboxConfig config) {
-        return new CallPolicy(config.call().ringTimeout(), CallPolicy.JOINED_GRACE, CallPolicy.UNATTENDED_GRACE,
-                CallPolicy.RINGING_GRACE,
-                CallPolicy.PARTICIPANTS, CallPolicy.REMEMBERED);
+        return CallPolicy.DEFAULT.withRing(config.call().ringTimeout());
     }
 
     /// A task that throws would not be repeated.

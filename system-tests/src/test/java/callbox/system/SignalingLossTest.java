@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class SignalingLossTest {
 
-    /// The grace of the server is 30 s, and it looks now and then whether that is over.
-    private static final Duration LONGER_THAN_THE_GRACE = Duration.ofSeconds(34);
+    /// The grace of the server is 30 s, and it looks now and then whether that is over. The system property `signaling.loss.seconds` makes it longer.
+    private static final Duration LONGER_THAN_THE_GRACE = Duration
+            .ofSeconds(Integer.getInteger("signaling.loss.seconds", 34));
     private static final String KEEP_CONNECTION = "() => { globalThis.before = observed.open()[0]; }";
     private static final String SAME_CONNECTION = "observed.open().length === 1 && observed.open()[0] === globalThis.before";
     private static final String WELCOMED_AGAIN = """

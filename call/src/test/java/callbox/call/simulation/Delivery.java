@@ -26,8 +26,11 @@ final class Delivery {
         return by;
     }
 
-    void committed(List<CallEffect> effects) {
-        commits++;
+    /// @param lost somebody was given up: where it is by a command, by another call than that one's
+    void committed(List<CallEffect> effects, boolean lost) {
+        if (!lost) {
+            commits++;
+        }
         committed.addAll(effects);
     }
 

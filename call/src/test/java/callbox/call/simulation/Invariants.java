@@ -8,6 +8,7 @@ import callbox.call.CallEffect.HistoryAdded;
 import callbox.call.CallEnd;
 import callbox.call.CallId;
 import callbox.call.CallOutcome.Changed;
+import callbox.call.CallPolicy.Grace;
 import callbox.call.CallPolicy;
 import callbox.call.DeviceRef;
 import callbox.call.EndReason;
@@ -70,6 +71,23 @@ public final class Invariants {
         for (Participant participant : before.participants()) {
             after.participant(participant.id()).ifPresent(next -> oneDeviceAnswers(participant, next, asked));
         }
+        whoIsLostWasAway(before, after);
+    }
+
+    /// For the shortest grace at least; who is lost with them, as the call ends, may have been there.
+    private static void whoIsLostWasAway(Call before, Call after) {
+        List<Participant> lost = before.participants().stream()
+                .filter(participant -> participant.live() && after.participant(participant.id()).orElseThrow()
+                        .state() instanceof Left left && left.reason() == EndReason.LOST)
+                .toList();
+        require(lost.isEmpty() || lost.stream().anyMatch(participant -> wasAway(participant, after)),
+                "somebody who is lost was away for long enough");
+    }
+
+    private static boolean wasAway(Participant before, Call after) {
+        Instant since = before.awaySince();
+        Instant left = ((Left) after.participant(before.id()).orElseThrow().state()).at();
+        return since != null && !left.isBefore(since.plus(Grace.RINGING));
     }
 
     /// The device of a participant stays the same until another one of the same user takes the call.
@@ -128,9 +146,9 @@ public final class Invariants {
         boolean othersTalk = call.participants().stream().anyMatch(it -> it.joined() && it.awaySince() == null);
         boolean othersJoined = call.participants().stream().filter(Participant::joined).count() > 1;
         if (participant.waiting() || !(call.answered() || call.link() != null)) {
-            return CallPolicy.RINGING_GRACE;
+            return Grace.RINGING;
         }
-        return othersJoined && !othersTalk ? CallPolicy.UNATTENDED_GRACE : CallPolicy.JOINED_GRACE;
+        return othersJoined && !othersTalk ? Grace.LONGEST : Grace.JOINED;
     }
 
     private static boolean isDueBy(Call call, Instant latest) {

@@ -6,14 +6,17 @@ import callbox.call.Call;
 import callbox.call.CallEffect;
 import callbox.call.CallEngine;
 import callbox.call.CallOutcome.Changed;
+import callbox.call.CallPolicy.Grace;
 import callbox.call.CallPolicy;
 import callbox.call.CallReply;
 import callbox.call.DeviceRef;
+import callbox.call.EndReason;
 import callbox.call.FakeWorld;
 import callbox.call.InMemoryCallStore;
 import callbox.call.LinkId;
 import callbox.call.Media;
 import callbox.call.Participant;
+import callbox.call.ParticipantState.Left;
 import callbox.call.SignalRoute;
 import callbox.call.Switchboard;
 import callbox.call.User;
@@ -81,7 +84,7 @@ final class Simulation {
     private void step() {
         switch (random.nextInt(20)) {
             case 0, 1, 2 -> moveDevice(oneOf(cast.devices()));
-            case 3 -> pass(Duration.ofMillis(random.nextInt(20_000)));
+            case 3 -> pass(Duration.ofMillis(random.nextInt(random.nextInt(8) == 0 ? 300_000 : 20_000)));
             case 4 -> passToADeadline();
             case 5 -> signal(oneOf(cast.devices()), oneOf(cast.users()));
             case 6 -> restartNowAndThen();
@@ -139,7 +142,9 @@ final class Simulation {
             away(device);
         } else {
             world.online(device);
-            notice(device + " is back", () -> switchboard.deviceBack(device));
+            boolean anew = random.nextBoolean();
+            notice(device + (anew ? " is back with a new page" : " is back"),
+                    () -> switchboard.deviceBack(device, anew));
         }
     }
 
@@ -192,7 +197,7 @@ final class Simulation {
     private void quiet() {
         cast.devices().forEach(this::away);
         for (int round = 0; round < CallPolicy.PARTICIPANTS && !store.live(null, 1).isEmpty(); round++) {
-            pass(CallPolicy.RING.plus(CallPolicy.UNATTENDED_GRACE));
+            pass(CallPolicy.RING.plus(Grace.LONGEST));
         }
         invariants.quiet(store.all());
         for (User user : cast.users()) {
@@ -212,8 +217,15 @@ final class Simulation {
     private void committed(@Nullable Call before, Changed change) {
         trace.accept(() -> "  -> " + inWords(change.call()));
         Delivery delivery = deliveries.getFirst();
-        delivery.committed(change.effects());
+        delivery.committed(change.effects(), somebodyIsLost(before, change.call()));
         invariants.committed(before, change, device -> device.equals(delivery.by()));
+    }
+
+    private static boolean somebodyIsLost(@Nullable Call before, Call after) {
+        return before != null && after.participants().stream().anyMatch(
+                participant -> participant.state() instanceof Left(EndReason reason, Instant _, Instant _)
+                        && reason == EndReason.LOST
+                        && before.participant(participant.id()).filter(Participant::live).isPresent());
     }
 
     private void announced(List<CallEffect> effects) {

@@ -22,9 +22,11 @@ final class Attendance {
     }
 
     /// In the device's mailbox; may block.
-    void came(Device device) {
+    ///
+    /// @param anew with a page that was loaded since it was here last
+    void came(Device device, boolean anew) {
         log.atInfo().addKeyValue("device", device.ref().device()).log("device connected");
-        switchboard.deviceBack(device.ref());
+        switchboard.deviceBack(device.ref(), anew);
         people.changed(device.ref().user());
     }
 

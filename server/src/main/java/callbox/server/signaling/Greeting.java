@@ -65,7 +65,8 @@ final class Greeting {
         if (!resumed) {
             device.restart(new Session(token));
         }
-        room.attendance.came(device);
+        // A page that has had a session here says so, also long after its end; one that was loaded since cannot.
+        room.attendance.came(device, resume == null);
         var people = room.people.othersThan(profile.id());
         var snapshot = resumed ? null : new Welcome.Snapshot(people.isEmpty() ? List.of() : people.getFirst(),
                 liveCall(device), history.missed(profile.id()));
