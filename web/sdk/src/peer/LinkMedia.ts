@@ -1,5 +1,5 @@
 import type { Rtc } from "../environment/Environment.ts";
-import type { Fit } from "./PictureFit.ts";
+import type { Fit } from "./pictureSizes.ts";
 import type { SenderKind, Tuning } from "./senderParameters.ts";
 import { tuned } from "./senderParameters.ts";
 

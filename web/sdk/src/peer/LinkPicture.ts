@@ -2,8 +2,8 @@ import type { LinkStats, RemoteParticipant } from "../api.ts";
 import type { PeerMessage } from "../data/peerMessages.ts";
 import type { Log } from "../log/Log.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
-import type { Fit } from "./PictureFit.ts";
 import { PictureFit } from "./PictureFit.ts";
+import type { Fit } from "./pictureSizes.ts";
 
 /** Of one second of sound: more is heard as broken. What a lost packet now and then takes is less (Opus repairs it, or hides it). */
 const BROKEN_SHARE = 0.08;

@@ -1,20 +1,7 @@
-/** How much of a picture one link carries beside the sound. Between full and none its size is bounded; none: it is given up for a while. */
-export type Fit = "full" | "medium" | "small" | "tiny" | "none";
+import { type Fit, FITS, PICTURE_SIZES, type PictureSize } from "./pictureSizes.ts";
 
-const LEVELS: readonly Fit[] = ["none", "tiny", "small", "medium", "full"];
-
-/**
- * Below so many bit/s in all a picture of this size is more than the link carries. The estimate says less, for a while, after the link was full; of the smallest one
- * it says 30,000 beside a sound that is whole.
- */
-const LEAST_BPS: Readonly<Record<Fit, number>> = { full: 250_000, medium: 140_000, small: 75_000, tiny: 25_000, none: 0 };
-/** Above so many the next larger one fits: as much as the smaller one lets the congestion control find out, which is half as much again as what is sent. */
-const RISE_BPS: Readonly<Record<Fit, number>> = { full: Infinity, medium: 450_000, small: 220_000, tiny: 60_000, none: Infinity };
-/** Below so many it may be this size that breaks the sound. With room for more it is loss, which a smaller picture does not mend. */
-const BROKEN_BPS: Readonly<Record<Fit, number>> = { full: 450_000, medium: 450_000, small: 220_000, tiny: Infinity, none: 0 };
-/** The very same estimate so often again, and below these: what would change it does not come through, and no word of the other side would either. */
+/** The very same estimate so often again stands still. */
 const STILL_READINGS = 5;
-const STILL_BPS: Readonly<Record<Fit, number>> = { full: 0, medium: 0, small: 110_000, tiny: 60_000, none: 0 };
 /** All readings are a second apart. After an outage, or a change of what is sent, the congestion control has to find its bitrate first. */
 const SETTLING_READINGS = 4;
 /** The smallest picture is judged by the sound, which says sooner what it takes. */
@@ -51,6 +38,14 @@ export class PictureFit {
     return this.#fit;
   }
 
+  get #size(): PictureSize {
+    return PICTURE_SIZES[this.#fit];
+  }
+
+  get #isStuck(): boolean {
+    return this.#still >= STILL_READINGS;
+  }
+
   /** What comes next says nothing yet: another route, or a picture that begins. */
   settle(): void {
     this.#settling = SETTLING_READINGS;
@@ -62,7 +57,7 @@ export class PictureFit {
    * each other and a picture is to be sent.
    */
   reading(availableBps: number, soundBroken: boolean): void {
-    this.#still = availableBps === this.#lastBps && availableBps < STILL_BPS[this.#fit] ? this.#still + 1 : 0;
+    this.#still = availableBps === this.#lastBps && availableBps < this.#size.stillBps ? this.#still + 1 : 0;
     this.#lastBps = availableBps;
     if (this.#fit === "none") {
       this.#rest -= 1;
@@ -78,9 +73,9 @@ export class PictureFit {
       this.#riseAfter = RISE_READINGS;
       this.#nextRest = FIRST_REST_READINGS;
     }
-    const broken = soundBroken && availableBps < BROKEN_BPS[this.#fit];
-    if (broken || availableBps < LEAST_BPS[this.#fit] || this.#still >= STILL_READINGS) this.#fall(availableBps);
-    else if (availableBps >= RISE_BPS[this.#fit]) this.#rise(availableBps);
+    const broken = soundBroken && availableBps < this.#size.brokenBps;
+    if (broken || availableBps < this.#size.leastBps || this.#isStuck) this.#fall(availableBps);
+    else if (availableBps >= this.#size.riseBps) this.#rise(availableBps);
     else {
       this.#high = 0;
       this.#low = Math.max(0, this.#low - 1);
@@ -90,15 +85,14 @@ export class PictureFit {
   #fall(availableBps: number): void {
     this.#high = 0;
     this.#low += 1;
-    const stuck = this.#still >= STILL_READINGS;
     if (this.#fit === "tiny") {
-      if (stuck || this.#low >= LAST_READINGS) this.#giveUp();
+      if (this.#isStuck || this.#low >= LAST_READINGS) this.#giveUp();
       return;
     }
-    if (!stuck && availableBps >= LEAST_BPS[this.#fit] * COLLAPSE && this.#low < LOW_READINGS) return;
+    if (!this.#isStuck && availableBps >= this.#size.leastBps * COLLAPSE && this.#low < LOW_READINGS) return;
     if (this.#lasted < PROVEN_READINGS) this.#riseAfter = Math.min(MOST_RISE_READINGS, this.#riseAfter * 2);
-    const smaller = LEVELS.slice(1, LEVELS.indexOf(this.#fit)).reverse();
-    this.#become(smaller.find((fit) => availableBps >= LEAST_BPS[fit]) ?? "tiny");
+    const smaller = FITS.slice(1, FITS.indexOf(this.#fit)).reverse();
+    this.#become(smaller.find((fit) => availableBps >= PICTURE_SIZES[fit].leastBps) ?? "tiny");
   }
 
   #giveUp(): void {
@@ -112,12 +106,12 @@ export class PictureFit {
     this.#low = 0;
     this.#high += 1;
     if (this.#high < Math.max(this.#riseAfter, this.#fit === "tiny" ? TINY_RISE_READINGS : 0)) return;
-    const larger = LEVELS.slice(LEVELS.indexOf(this.#fit) + 1);
-    this.#become(larger.find((fit) => availableBps < RISE_BPS[fit]) ?? "full");
+    const larger = FITS.slice(FITS.indexOf(this.#fit) + 1);
+    this.#become(larger.find((fit) => availableBps < PICTURE_SIZES[fit].riseBps) ?? "full");
   }
 
   #become(fit: Fit): void {
-    const [from, to] = [LEVELS.indexOf(this.#fit), LEVELS.indexOf(fit)];
+    const [from, to] = [FITS.indexOf(this.#fit), FITS.indexOf(fit)];
     // What a narrow link has in its queue says at once whether this was enough.
     this.#settling = to < from ? 0 : this.#fit === "none" ? TRIAL_READINGS : SETTLING_READINGS;
     this.#fit = fit;
