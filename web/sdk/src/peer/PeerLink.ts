@@ -16,9 +16,8 @@ import type { IceServers } from "./IceServers.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
 import { LinkMedia, NO_TRACKS } from "./LinkMedia.ts";
 import { LinkPicture } from "./LinkPicture.ts";
+import { LinkWatch } from "./LinkWatch.ts";
 import { MAX_EARLY_CANDIDATES, Negotiation } from "./Negotiation.ts";
-import { Pulse } from "./Pulse.ts";
-import { RestartPolicy } from "./RestartPolicy.ts";
 import { withoutCandidates } from "./sdp.ts";
 
 export interface LinkPorts {
@@ -53,9 +52,6 @@ export interface LinkEvents {
 /** ICE restarts mend a route, not a broken DTLS or a peer that forgot us: each third attempt is a new connection. */
 const ATTEMPTS_PER_CONNECTION = 3;
 
-/** What both sides say of an outage, and its end, has come within this time of the end. */
-const RETURNING_MS = 1_000;
-
 /** How long the camera keeps its size: by then the congestion control knows a narrow link, and longer would cost it sound. */
 const STARTING_MS = 1_500;
 
@@ -76,8 +72,7 @@ interface Incarnation {
  * help, another one, under another epoch (docs/PROTOCOL.md, call.signal).
  */
 export class PeerLink {
-  readonly #policy: RestartPolicy;
-  readonly #pulse: Pulse;
+  readonly #watch: LinkWatch;
   #now: Incarnation;
   #peerEpoch: string | null = null;
   /** Epochs of connections that the other side has given up. */
@@ -89,9 +84,6 @@ export class PeerLink {
   readonly #picture: LinkPicture;
   #broken = false;
   #closed = false;
-  #wasConnected = false;
-  #lostAt: number | null = null;
-  #returnedAt: number | null = null;
   #starting: Cancel | null = null;
 
   constructor(
@@ -100,8 +92,11 @@ export class PeerLink {
     private readonly events: LinkEvents,
   ) {
     this.#held = options.held;
-    this.#policy = new RestartPolicy(ports.clock, (attempt) => this.#attempt(attempt));
-    this.#pulse = new Pulse(ports.clock, { stopped: () => this.#fellSilent(), returned: () => this.#returned() });
+    this.#watch = new LinkWatch(ports.clock, {
+      attempt: (attempt) => this.#attempt(attempt),
+      silent: () => this.#fellSilent(),
+      returned: (first) => this.#returned(first),
+    });
     this.#picture = new LinkPicture({
       log: ports.log,
       name: options.name,
@@ -115,23 +110,23 @@ export class PeerLink {
   get state(): RemoteParticipant["link"] {
     const { connectionState, remoteDescription } = this.#now.connection;
     if (connectionState === "connected") return "connected";
-    if (this.#wasConnected) return "reconnecting";
+    if (this.wasConnected) return "reconnecting";
     if (connectionState === "failed") return "failed";
     return remoteDescription === null || this.#held ? "new" : "connecting";
   }
 
   get wasConnected(): boolean {
-    return this.#wasConnected;
+    return this.#watch.wasConnected;
   }
 
   /** Since when a picture that was there is away. */
   get lostAt(): number | null {
-    return this.#lostAt;
+    return this.#watch.lostAt;
   }
 
   /** Whether sound or picture of the other side comes now, as far as the browser tells. */
   get hears(): boolean {
-    return this.#now.connection.connectionState === "connected" && !this.#pulse.stopped;
+    return this.#now.connection.connectionState === "connected" && !this.#watch.isSilent;
   }
 
   get stream(): MediaStream | null {
@@ -204,13 +199,12 @@ export class PeerLink {
 
   /** Whether signals get through to the other device now. */
   reachable(reachable: boolean): void {
-    this.#policy.reachable(reachable && !this.#held);
+    this.#watch.reachable(reachable && !this.#held);
   }
 
   /** Whether the other side says that it sends sound. */
   expectSound(expected: boolean): void {
-    this.#pulse.expect(expected);
-    if (!expected) this.#policy.expectsNothing();
+    this.#watch.expectSound(expected);
   }
 
   /** How the link was in the last second. `heard`: something came from the other side. */
@@ -225,7 +219,7 @@ export class PeerLink {
   }
 
   networkChanged(): void {
-    if (!this.#held) this.#policy.networkChanged();
+    if (!this.#held) this.#watch.networkChanged();
   }
 
   /**
@@ -235,14 +229,14 @@ export class PeerLink {
   signalsLost(): void {
     const { connection, negotiation } = this.#now;
     if (connection.connectionState === "connected" && !negotiation.offering) return;
-    if (this.#wasConnected) this.networkChanged();
+    if (this.wasConnected) this.networkChanged();
     else if (connection.localDescription === null) this.askForOffer();
     else negotiation.repeat();
   }
 
   close(): void {
     this.#closed = true;
-    this.#policy.stop();
+    this.#watch.stop();
     this.#shut(this.#now);
   }
 
@@ -269,7 +263,7 @@ export class PeerLink {
     const { connection, negotiation } = this.#now;
     if (negotiation.offering) negotiation.repeat();
     // It was said while nothing came through, and is overtaken; who still needs it says it again.
-    else if (this.#hasJustReturned && connection.connectionState === "connected") return;
+    else if (this.#watch.hasJustReturned && connection.connectionState === "connected") return;
     else if (!this.options.polite && connection.remoteDescription !== null) {
       this.ports.log.warning(`${this.options.name} asks for an ICE restart`);
       this.#withFreshServers(() => this.#restartIce());
@@ -344,7 +338,6 @@ export class PeerLink {
     this.#picture.renewed();
     this.#broken = false;
     this.#heldCandidates.length = 0;
-    this.#markLost();
     this.#now = this.#incarnate();
     this.events.changed();
   }
@@ -375,7 +368,7 @@ export class PeerLink {
       failed: (error) => {
         log.error(`Negotiation with ${this.options.name} failed: ${codeOf(error)}`);
         this.#broken = true;
-        this.#policy.connectionState("failed");
+        this.#watch.broken();
       },
       candidateRefused: (error) => log.warning(`A candidate of ${this.options.name} was refused: ${codeOf(error)}`),
     });
@@ -383,7 +376,7 @@ export class PeerLink {
     connection.onicecandidate = ({ candidate }) => {
       if (candidate !== null && !this.#held) batch.add(candidate);
     };
-    connection.onconnectionstatechange = () => this.#stateChanged(connection.connectionState);
+    connection.onconnectionstatechange = () => this.#stateChanged(connection);
     if (!this.options.polite) {
       media.addTransceivers();
       control.make();
@@ -391,7 +384,7 @@ export class PeerLink {
     }
     media.fit(this.#picture.fit);
     if (!this.#held) media.send(this.#tracks, this.#links);
-    this.#policy.renewed();
+    this.#watch.begins();
     const incarnation: Incarnation = { connection, negotiation, media, control, probe, batch, epoch: newEpoch(randomBytes), servers };
     return incarnation;
   }
@@ -402,52 +395,36 @@ export class PeerLink {
     probe.drop();
     this.#starting?.();
     this.#starting = null;
-    this.#pulse.stop();
+    this.#watch.rest();
     connection.onnegotiationneeded = connection.onicecandidate = connection.onconnectionstatechange = null;
     connection.close();
   }
 
-  #stateChanged(state: RTCPeerConnectionState): void {
+  #stateChanged(connection: RTCPeerConnection): void {
+    const { log, clock } = this.ports;
+    const { connectionState: state } = connection;
+    const { lostAt } = this.#watch;
     if (state === "connected") {
-      const { log, clock } = this.ports;
-      const seconds = this.#lostAt === null ? "" : ` again after ${((clock.now() - this.#lostAt) / 1000).toFixed(1)} s`;
+      const seconds = lostAt === null ? "" : ` again after ${((clock.now() - lostAt) / 1000).toFixed(1)} s`;
       log.success(`Media connected with ${this.options.name}${seconds}`);
-      if (this.#lostAt !== null) this.#returned();
-      this.#wasConnected = true;
-      this.#lostAt = null;
-      this.#pulse.watch(this.#now.connection);
       this.#starting ??= clock.after(STARTING_MS, () => this.#now.media.started());
     } else if (state === "disconnected" || state === "failed") {
-      this.ports.log.warning(`Media with ${this.options.name}: ${state}`);
-      this.#markLost();
+      log.warning(`Media with ${this.options.name}: ${state}`);
       this.events.doubted();
     }
-    this.#policy.connectionState(state);
+    this.#watch.stateChanged(connection);
     this.events.changed();
   }
 
   #fellSilent(): void {
     this.ports.log.warning(`Nothing comes from ${this.options.name}`);
-    this.#policy.silent();
     this.events.doubted();
   }
 
-  /** What was lost meanwhile is missing to the decoders of both sides. The pulse and the state tell it one after the other. */
-  #returned(): void {
-    this.#policy.heard();
-    if (!this.#hasJustReturned) {
-      this.#returnedAt = this.ports.clock.now();
-      this.#now.media.refresh();
-    }
+  /** What was lost meanwhile is missing to the decoders of both sides. */
+  #returned(first: boolean): void {
+    if (first) this.#now.media.refresh();
     this.events.returned();
-  }
-
-  get #hasJustReturned(): boolean {
-    return this.#returnedAt !== null && this.ports.clock.now() - this.#returnedAt < RETURNING_MS;
-  }
-
-  #markLost(): void {
-    if (this.#wasConnected) this.#lostAt ??= this.ports.clock.now();
   }
 }
 
