@@ -53,18 +53,23 @@ public final class Stage implements AutoCloseable {
 
     /// Somebody comes online, in Chromium. Neighbours sit at different processes.
     public Person chromium(String name, Devices devices) {
-        return seat(name, newWindow(devices)).goesOnline(server.address());
+        return at(newWindow(devices), name);
     }
 
     /// Somebody comes online, in Firefox.
     public Person firefox(String name) {
-        return seat(name, browsers.firefox().newWindow()).goesOnline(server.address());
+        return at(browsers.firefox().newWindow(), name);
     }
 
     /// A window of a Chromium that has not opened the page yet.
     public ChromiumWindow newWindow(Devices devices) {
         int process = devices == Devices.ALL ? persons.size() % 2 : 0;
         return browsers.chromium(devices, process).newWindow(WindowOptions.DESKTOP);
+    }
+
+    /// Somebody comes online at this window.
+    public Person at(Window window, String name) {
+        return seat(name, window).goesOnline(server.address());
     }
 
     /// Somebody sits down at a window; the stage closes it in the end.

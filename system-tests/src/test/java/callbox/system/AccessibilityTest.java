@@ -80,7 +80,7 @@ class AccessibilityTest {
         Person ann = stage.chromium("Ann");
         ChromiumWindow window = stage.newWindow(Devices.DENIED);
         window.beforeEachPage(AXE);
-        Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
+        Person bob = stage.at(window, "Bob");
         ann.videoCalls(bob);
         bob.accepts();
         bob.seesMediaProblem("denied");

@@ -26,6 +26,8 @@ class FilesTest {
 
     private static final int MEGABYTE = 1_000_000;
     private static final long LARGE = Integer.getInteger("files.megabytes", 200);
+    /// Large enough to be interrupted.
+    private static final long MIDDLING = LARGE / 2;
     /// What a page may hold more in the middle of a transfer: a window of chunks at both ends, and what waits for its carriers.
     private static final long MOST_MORE_BYTES = 40L * MEGABYTE;
     /// What is on its way, which the end of a page or a call loses.
@@ -84,7 +86,7 @@ class FilesTest {
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
         ann.talksTo(bob);
-        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
+        Path file = RandomFile.of(folder, MIDDLING * MEGABYTE);
         Path other = RandomFile.of(folder, MEGABYTE);
         var files = FileExchange.between(ann, bob);
         files.offers(file);
@@ -94,7 +96,7 @@ class FilesTest {
             files.bothSeeProgress(25);
             files.senderReloads();
             files.bothRead("has to choose the file again", "Choose it once more");
-            missing.set(LARGE * MEGABYTE * (100 - files.percentReceived()) / 100);
+            missing.set(MIDDLING * MEGABYTE * (100 - files.percentReceived()) / 100);
             files.offersAgain(other);
             files.bothRead("has to choose the file again", "This is another file");
             files.offersAgain(file);
@@ -113,7 +115,7 @@ class FilesTest {
         Person ann = stage.chromium("Ann");
         Person bob = stage.chromium("Bob");
         ann.talksTo(bob);
-        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
+        Path file = RandomFile.of(folder, MIDDLING * MEGABYTE);
         var files = FileExchange.between(ann, bob);
         files.offers(file);
         var atTheEnd = new AtomicLong();
@@ -192,7 +194,7 @@ class FilesTest {
         Person ann = stage.chromium("Ann");
         Person bob = withoutPicker(stage);
         ann.talksTo(bob);
-        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
+        Path file = RandomFile.of(folder, MIDDLING * MEGABYTE);
         var files = FileExchange.between(ann, bob);
         offersWhatIsTooLarge(files, bob, file);
         PageMemory annsBefore = memory(ann);
@@ -234,7 +236,7 @@ class FilesTest {
         Person ann = stage.chromium("Ann");
         Person bob = withoutPicker(stage);
         ann.talksTo(bob);
-        Path file = RandomFile.of(folder, LARGE * MEGABYTE);
+        Path file = RandomFile.of(folder, MIDDLING * MEGABYTE);
         var files = FileExchange.between(ann, bob);
         offersWhatIsTooLarge(files, bob, file);
         assertThat(chromium(bob).failedDownload(() -> {
@@ -262,7 +264,7 @@ class FilesTest {
     private static Person withoutPicker(Stage stage) {
         ChromiumWindow window = stage.newWindow(Devices.ALL);
         window.beforeEachPage(NO_PICKER);
-        return stage.seat("Bob", window).goesOnline(stage.server().address());
+        return stage.at(window, "Bob");
     }
 
     /// Offers a file until the other page knows that the browser has no room for it.

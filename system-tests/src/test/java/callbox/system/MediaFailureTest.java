@@ -65,7 +65,7 @@ class MediaFailureTest {
         window.beforeEachPage(
                 "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('by the test', '" + error
                         + "') };");
-        Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
+        Person bob = stage.at(window, "Bob");
         ann.videoCalls(bob);
         bob.accepts();
         bob.seesAndHears(1);
@@ -83,7 +83,7 @@ class MediaFailureTest {
                   if (globalThis.inUse) throw new DOMException('by the test', 'NotReadableError');
                   return free(constraints);
                 };""");
-        Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
+        Person bob = stage.at(window, "Bob");
         ann.videoCalls(bob);
         bob.accepts();
         bob.seesMediaProblem("in-use");
@@ -125,7 +125,7 @@ class MediaFailureTest {
         Person ann = stage.chromium("Ann");
         Window window = stage.newWindow(Devices.ALL);
         window.beforeEachPage("Object.defineProperty(Navigator.prototype, 'mediaDevices', { value: undefined });");
-        Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
+        Person bob = stage.at(window, "Bob");
         ann.videoCalls(bob);
         bob.accepts();
         bob.seesAndHears(1);

@@ -49,7 +49,7 @@ class ReloadTest {
     void nextWindowAfterACrashIsInTheCall(Stage stage) {
         Person ann = stage.chromium("Ann");
         ChromiumWindow window = stage.newWindow(Devices.ALL);
-        ann.meets(stage.seat("Bob", window).goesOnline(stage.server().address()));
+        ann.meets(stage.at(window, "Bob"));
         String call = callOf(ann);
         window.crash();
         Person bob = opensAnother(stage, window);
@@ -62,7 +62,7 @@ class ReloadTest {
     void whoStaysIsToldOfADeviceThatIsOutOfReachAndCanLeave(Stage stage) {
         Person ann = stage.chromium("Ann");
         ChromiumWindow window = stage.newWindow(Devices.ALL);
-        Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
+        Person bob = stage.at(window, "Bob");
         ann.meets(bob);
         window.crash();
         ann.sees("that Bob's device is out of reach",
@@ -79,7 +79,7 @@ class ReloadTest {
     void windowBesideTheOneInACallTakesNothingFromIt(Stage stage) {
         Person ann = stage.chromium("Ann");
         ChromiumWindow window = stage.newWindow(Devices.ALL);
-        Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
+        Person bob = stage.at(window, "Bob");
         ann.meets(bob);
         String call = callOf(ann);
         Person beside = opensAnother(stage, window);

@@ -19,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 @BrowserTest
 class ServerDeathTest {
 
-    /// The connection that carries the call; when it is another one in the end, picture and sound have been interrupted.
-    private static final String KEEP_CONNECTION = "() => { globalThis.before = observed.open()[0]; }";
-    private static final String SAME_CONNECTION = "observed.open().length === 1 && observed.open()[0] === globalThis.before";
     /// Nothing in a quiet room; what a Java process that starts takes from two cores shows here.
     private static final double MOST_FREEZE_MS = 2_500;
     private static final double MOST_MADE_UP = 0.2;
@@ -117,7 +114,7 @@ class ServerDeathTest {
     void whoComesBackAfterTheEndIsToldHowItEnded(Stage stage) {
         Person ann = stage.chromium("Ann");
         ChromiumWindow window = stage.newWindow(Devices.ALL);
-        Person bob = stage.seat("Bob", window).goesOnline(stage.server().address());
+        Person bob = stage.at(window, "Bob");
         ann.meets(bob);
         window.setOffline(true);
         stage.server().kill();
@@ -136,7 +133,7 @@ class ServerDeathTest {
         var recorders = List.of(new Recorder(ann), new Recorder(bob));
         List.of(ann, bob).forEach(person -> person.goesOnline(stage.server().address()));
         ann.meets(bob);
-        List.of(ann, bob).forEach(person -> person.window().evaluate(KEEP_CONNECTION));
+        List.of(ann, bob).forEach(Person::marksConnection);
         recorders.forEach(Recorder::begin);
         double start = System.currentTimeMillis();
         end.accept(stage.server());
@@ -153,9 +150,7 @@ class ServerDeathTest {
             assertThat(recording.concealedShare(start)).as("share of the sound that was made up")
                     .isLessThan(MOST_MADE_UP);
         }
-        for (Person person : List.of(ann, bob)) {
-            assertThat(person.looksAt(SAME_CONNECTION).asBoolean()).as("the same connection as before").isTrue();
-        }
+        List.of(ann, bob).forEach(Person::keptConnection);
         hangsUp(ann, bob);
         haveOneCallInTheirHistory(ann, bob);
     }

@@ -203,6 +203,17 @@ public final class Person implements AutoCloseable {
                 List.of(others, numbers(before)));
     }
 
+    /// Marks the connection that carries the call. When it is another one later, picture and sound have been interrupted.
+    public void marksConnection() {
+        window.evaluate("() => { globalThis.marked = observed.open()[0]; }");
+    }
+
+    /// Fails when the call is not on the connection that was marked, and on no other one beside it.
+    public void keptConnection() {
+        Assertions.assertThat(looksAt("observed.open().length === 1 && observed.open()[0] === marked").asBoolean())
+                .as("the same connection of %s as before", name).isTrue();
+    }
+
     /// Waits until media goes from browser to browser.
     public void seesDirectMedia() {
         seesRoutes("media that goes directly", "route => route.local !== 'relay' && route.remote !== 'relay'");

@@ -57,15 +57,19 @@ public final class Gate implements AutoCloseable {
         while (!through.isClosed()) {
             try {
                 Socket client = through.accept();
-                Thread.ofVirtual().start(() -> pass(client));
+                Thread.ofVirtual().start(() -> pass(client, through));
             } catch (IOException _) {
                 // Shut, or a client that went away before it was let in.
             }
         }
     }
 
-    private void pass(Socket client) {
+    private void pass(Socket client, ServerSocket through) {
         passing.add(client);
+        // Accepted in the moment in which the gate was shut: nobody else closes it.
+        if (through.isClosed()) {
+            close(client);
+        }
         try (client; var inside = new Socket(server.getHost(), server.getPort())) {
             passing.add(inside);
             Thread back = Thread.ofVirtual().start(() -> copy(inside, client));
