@@ -15,7 +15,7 @@ public final class Person implements AutoCloseable {
     /// Chromium's words for a server that is not there, or goes away in the middle of a request, and for a network that does.
     private static final Pattern NETWORK_ERROR = Pattern
             .compile(
-                    "net::ERR_(CONNECTION_\\w+|EMPTY_RESPONSE|INTERNET_DISCONNECTED|NETWORK_CHANGED|NETWORK_IO_SUSPENDED|ADDRESS_UNREACHABLE)");
+                    "net::ERR_(CONNECTION_\\w+|EMPTY_RESPONSE|INTERNET_DISCONNECTED|NETWORK_CHANGED|NETWORK_IO_SUSPENDED|ADDRESS_UNREACHABLE|SOCKET_NOT_CONNECTED)");
 
     private final String name;
     private final Window window;
