@@ -8,9 +8,7 @@ const RETURNING_MS = 1_000;
 export interface WatchEvents {
   /** It is time to do something about the route, once more. */
   attempt(attempt: number): void;
-  /** Sound is late, although the connection is up. */
-  faltered(): void;
-  /** Sound and picture have stopped. */
+  /** Sound and picture have stopped, although the connection is up. */
   silent(): void;
   /** They come again. The pulse and the state of the connection tell it one after the other: `first` is whichever is before. */
   returned(first: boolean): void;
@@ -30,11 +28,6 @@ export class LinkWatch {
   ) {
     this.#policy = new RestartPolicy(clock, (attempt) => events.attempt(attempt));
     this.#pulse = new Pulse(clock, {
-      faltered: () => {
-        this.#policy.faltering(true);
-        events.faltered();
-      },
-      steadied: () => this.#policy.faltering(false),
       stopped: () => {
         this.#policy.silent();
         events.silent();

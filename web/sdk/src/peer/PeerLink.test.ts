@@ -466,33 +466,15 @@ describe("sound that stops coming", () => {
     await environment.clock.advance(250);
   }
 
-  test("raises a doubt when it is late and when it has stopped, and two seconds later ICE is restarted", async () => {
+  test("raises a doubt after a second, and two seconds later ICE is restarted", async () => {
     const { impolite } = await heard();
-    const doubtsAfter = async (ms: number): Promise<number> => {
-      await impolite.environment.clock.advance(ms);
-      return impolite.doubts;
-    };
-    expect([await doubtsAfter(100), await doubtsAfter(150), await doubtsAfter(350), await doubtsAfter(300)]).toEqual([0, 1, 1, 2]);
+    await impolite.environment.clock.advance(750);
+    expect(impolite.doubts).toBe(0);
+    await impolite.environment.clock.advance(250);
+    expect(impolite.doubts).toBe(1);
     expect(kinds(await impolite.said())).toEqual([]);
     await impolite.environment.clock.advance(2_000);
     expect(kinds(await impolite.said())).toEqual(["offer"]);
-  });
-
-  test("and is only late restarts ICE at once where signaling had to be opened anew as well", async () => {
-    const { impolite } = await heard();
-    await impolite.environment.clock.advance(400);
-    impolite.link.reachable(false);
-    impolite.link.reachable(true);
-    expect(kinds(await impolite.said())).toEqual(["offer"]);
-  });
-
-  test("and was late is no reason for that any more when it comes", async () => {
-    const { impolite } = await heard();
-    await impolite.environment.clock.advance(400);
-    await hear(impolite, 5);
-    impolite.link.reachable(false);
-    impolite.link.reachable(true);
-    expect(kinds(await impolite.said())).toEqual([]);
   });
 
   test("and comes again tells that the network is back, and gives the other side a key frame", async () => {

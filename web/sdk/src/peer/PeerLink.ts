@@ -97,7 +97,6 @@ export class PeerLink {
     this.#held = options.held;
     this.#watch = new LinkWatch(ports.clock, {
       attempt: (attempt) => this.#attempt(attempt),
-      faltered: () => this.events.doubted(),
       silent: () => this.#fellSilent(),
       returned: (first) => this.#returned(first),
     });

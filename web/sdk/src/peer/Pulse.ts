@@ -1,20 +1,14 @@
 import type { Cancel, Clock } from "../environment/Clock.ts";
 
 /** A look costs next to nothing: the browser keeps the answer ready, unlike that of `getStats`. */
-const LOOK_MS = 100;
+const LOOK_MS = 250;
 /** While there is none: what tells first that the network is back must not come late itself. */
 const LISTEN_MS = 50;
-/** A voice sends 50 packets a second, also while it is muted: so long without any is seldom jitter, and reason enough to look whether there is a network. */
-const FALTER_MS = 400;
-/** So long is no jitter. */
+/** A voice sends 50 packets a second, also while it is muted: so long without any is no jitter. */
 const SILENCE_MS = 1_000;
 
 export interface PulseEvents {
-  /** The other side's sound is late. */
-  faltered(): void;
-  /** It was late, and comes. */
-  steadied(): void;
-  /** It has stopped coming, and the other side has not said that it stops. */
+  /** The other side's sound has stopped coming, and it has not said that it stops. */
   stopped(): void;
   /** It comes again. */
   returned(): void;
@@ -31,7 +25,6 @@ export class Pulse {
   #timer: Cancel | null = null;
   #newest: number | null = null;
   #heardAt: number | null = null;
-  #faltered = false;
   #stopped = false;
 
   constructor(
@@ -68,7 +61,6 @@ export class Pulse {
   #forget(): void {
     this.#newest = this.#heardAt = null;
     this.#stopped = false;
-    this.#steady();
   }
 
   #plan(): void {
@@ -84,27 +76,12 @@ export class Pulse {
     if (newest !== null && newest !== this.#newest) {
       this.#newest = newest;
       this.#heardAt = this.clock.now();
-      this.#steady();
       if (!this.#stopped) return;
       this.#stopped = false;
       this.events.returned();
-    } else if (this.#heardAt !== null) this.#miss(this.clock.now() - this.#heardAt);
-  }
-
-  #miss(silentMs: number): void {
-    if (!this.#faltered && silentMs >= FALTER_MS) {
-      this.#faltered = true;
-      this.events.faltered();
-    }
-    if (!this.#stopped && silentMs >= SILENCE_MS) {
+    } else if (!this.#stopped && this.#heardAt !== null && this.clock.now() - this.#heardAt >= SILENCE_MS) {
       this.#stopped = true;
       this.events.stopped();
     }
-  }
-
-  #steady(): void {
-    if (!this.#faltered) return;
-    this.#faltered = false;
-    this.events.steadied();
   }
 }

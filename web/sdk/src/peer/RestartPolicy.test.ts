@@ -104,19 +104,6 @@ test("a link that fell silent without signaling is restarted as soon as it is ba
   expect(attempts).toHaveLength(1);
 });
 
-test("a link that is only late is restarted when signaling is back, unless it comes again first", async () => {
-  connected();
-  policy.reachable(false);
-  policy.faltering(true);
-  policy.faltering(false);
-  policy.reachable(true);
-  expect(attempts).toHaveLength(0);
-  policy.reachable(false);
-  policy.faltering(true);
-  policy.reachable(true);
-  expect(attempts).toHaveLength(1);
-});
-
 test("a link that is heard again before signaling is back is left alone, whatever its state still says", async () => {
   connected();
   policy.reachable(false);

@@ -21,7 +21,6 @@ export class RestartPolicy {
   #state: RTCPeerConnectionState = "new";
   #reachable = false;
   #silent = false;
-  #faltering = false;
   /** What had fallen silent is heard again, and the state has not changed since. */
   #heardAgain = false;
   #attempts = 0;
@@ -57,11 +56,6 @@ export class RestartPolicy {
     }
   }
 
-  /** What comes in is late: where signaling had to be opened anew as well, the network is another one. */
-  faltering(faltering: boolean): void {
-    this.#faltering = faltering;
-  }
-
   /** Nothing comes in any more, whatever the state still says: it is as good as disconnected. */
   silent(): void {
     this.#silent = true;
@@ -92,7 +86,7 @@ export class RestartPolicy {
     this.#reachable = reachable;
     if (!back) return;
     const broken = this.#state === "disconnected" || this.#state === "failed";
-    if (this.#due || this.#silent || this.#faltering || (broken && !this.#heardAgain)) this.#now();
+    if (this.#due || this.#silent || (broken && !this.#heardAgain)) this.#now();
     else if (this.#state !== "connected") this.#expectConnection();
   }
 

@@ -15,7 +15,6 @@ beforeEach(() => {
   reasons = [];
   connection = new Connection(environment, "ws://server/ws", 4_000, {
     opened: () => undefined,
-    heard: () => undefined,
     received: ({ type }) => received.push(type),
     closed: (code) => closes.push(code),
     undecodable: (reason) => reasons.push(reason),

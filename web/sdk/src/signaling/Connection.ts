@@ -12,8 +12,6 @@ const PROBE_TIMEOUT_MS = 1_500;
 
 export interface ConnectionEvents {
   opened(): void;
-  /** Anything came, if only a pong. */
-  heard(): void;
   received(message: ServerMessage): void;
   /** `code` is null when we gave it up: it did not open in time, or fell silent. */
   closed(code: number | null): void;
@@ -55,12 +53,11 @@ export class Connection {
     if (this.#state === "open") this.#socket.send(JSON.stringify(message));
   }
 
-  /** Asks for a sign of life; without one soon the connection ends. False when it is not open, or has been asked already. */
-  probe(): boolean {
-    if (this.#state !== "open" || this.#probe !== null) return false;
+  /** Asks for a sign of life; without one soon the connection ends. */
+  probe(): void {
+    if (this.#state !== "open" || this.#probe !== null) return;
     this.#ping();
     this.#probe = this.#clock.after(PROBE_TIMEOUT_MS, () => this.#end(null));
-    return true;
   }
 
   /** Ends it without an event. */
@@ -81,7 +78,6 @@ export class Connection {
     this.#unansweredPing = null;
     this.#probe?.();
     this.#probe = null;
-    this.events.heard();
     let message: ServerMessage;
     try {
       message = decodeServerMessage(text);

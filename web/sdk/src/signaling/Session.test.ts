@@ -289,62 +289,12 @@ test("becoming visible ends the back-off", async () => {
   expect(environment.sockets).toHaveLength(2);
 });
 
-describe("a socket that is in doubt", () => {
-  beforeEach(() => {
-    connect();
-    session.check();
-  });
-
-  const old = () => environment.sockets[0];
-
-  test("is asked whether it lives, and stays when it answers soon", async () => {
-    expect(old()?.of("ping")).toHaveLength(1);
-    await environment.clock.advance(149);
-    old()?.receive({ type: "pong" });
-    await environment.clock.advance(3_000);
-    expect(environment.sockets).toHaveLength(1);
-    expect(states).toEqual(["connecting", "connected"]);
-  });
-
-  test("gives way to another one that opens before it answers", async () => {
-    notify(1);
-    session.check();
-    await environment.clock.advance(150);
-    expect(environment.sockets).toHaveLength(2);
-    expect([old()?.closed, session.state]).toEqual([false, "connected"]);
-    environment.socket.open();
-    expect([old()?.closed, session.state]).toEqual([true, "reconnecting"]);
-    expect(environment.socket.last("hello")["resume"]).toEqual({ token: "t1", seq: 1 });
-    environment.socket.receive(resumed(helloId()));
-    expect(session.state).toBe("connected");
-    await environment.clock.advance(3_000);
-    expect(environment.sockets).toHaveLength(2);
-  });
-
-  test("stays when it answers before the other one opens", async () => {
-    await environment.clock.advance(150);
-    const { socket: other } = environment;
-    old()?.receive({ type: "pong" });
-    expect([old()?.closed, other.closed]).toEqual([false, true]);
-    await environment.clock.advance(3_000);
-    expect(environment.sockets).toHaveLength(2);
-  });
-
-  test("is given up after a second and a half where no other one opens either", async () => {
-    await environment.clock.advance(1_000);
-    environment.socket.drop();
-    expect([old()?.closed, session.state]).toEqual([false, "connected"]);
-    await environment.clock.advance(500);
-    expect([old()?.closed, session.state]).toEqual([true, "reconnecting"]);
-    await environment.clock.advance(1_000);
-    expect(environment.sockets).toHaveLength(3);
-  });
-
-  test("has no other one beside it after the client was stopped", async () => {
-    await environment.clock.advance(150);
-    session.stop();
-    expect(environment.sockets.map(({ closed }) => closed)).toEqual([true, true]);
-  });
+test("becoming visible asks a quiet socket whether it lives", async () => {
+  connect();
+  session.check();
+  expect(environment.socket.of("ping")).toHaveLength(1);
+  await environment.clock.advance(3_000);
+  expect(environment.sockets.length).toBeGreaterThan(1);
 });
 
 test.each([

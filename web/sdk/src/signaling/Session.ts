@@ -35,8 +35,6 @@ export type Ask = <K extends RequestType>(type: K, params: Requests[K], signal?:
 const DEFAULT_RETRY_MS = 1_000;
 /** Without a network each attempt fails at once, and browsers slow down those who fail often; `online` will tell. */
 const OFFLINE_RETRY_MS = 5_000;
-/** A server answers sooner from nearly anywhere; a dead socket never does. */
-const HEDGE_AFTER_MS = 150;
 /** An attempt that is so old when the network comes back began without one. */
 const HURRY_AFTER_MS = 300;
 
@@ -51,9 +49,6 @@ export class Session {
   readonly #pending: PendingRequests;
   #state: SignalingState = "offline";
   #connection: Connection | null = null;
-  /** Opened beside the present one, which is in doubt: whichever is heard first stays. */
-  #hedge: Connection | null = null;
-  #hedging: Cancel | null = null;
   #attempt: Cancel | null = null;
   /** When the present connection began to open; null once it is open. */
   #openingSince: number | null = null;
@@ -104,7 +99,7 @@ export class Session {
   /** There is reason to doubt the connection: look now rather than at the next beat. */
   check(): void {
     if (this.#attempt !== null) this.reopen();
-    else if (this.#connection?.probe() === true) this.#hedging = this.environment.clock.after(HEDGE_AFTER_MS, () => this.#openHedge());
+    else this.#connection?.probe();
   }
 
   /** The network is back: an attempt that hangs, or waits for its time, is made anew at once. */
@@ -128,47 +123,15 @@ export class Session {
     this.#drop();
     this.#become(state);
     this.#openingSince = this.environment.clock.now();
-    this.#connection = this.#connect(() => this.#hello());
-  }
-
-  #connect(opened: () => void): Connection {
-    const connection = new Connection(this.environment, this.url, this.#backoff.patienceMs(this.#inCall), {
-      opened,
-      heard: () => {
-        if (connection === this.#connection) this.#dropHedge();
-      },
+    this.#connection = new Connection(this.environment, this.url, this.#backoff.patienceMs(this.#inCall), {
+      opened: () => this.#hello(),
       received: (message) => this.#received(message),
-      closed: (code) => {
-        if (connection === this.#hedge) this.#hedge = null;
-        else this.#closed(code);
-      },
+      closed: (code) => this.#closed(code),
       undecodable: (reason) => this.log.warning(`A message of the server was not understood: ${reason}`),
     });
-    return connection;
-  }
-
-  #openHedge(): void {
-    this.#hedging = null;
-    const hedge = this.#connect(() => {
-      this.log.warning("Signaling connection lost; a new one is open");
-      this.#hedge = null;
-      this.#drop();
-      this.#connection = hedge;
-      this.#become("reconnecting");
-      this.#hello();
-    });
-    this.#hedge = hedge;
-  }
-
-  #dropHedge(): void {
-    this.#hedging?.();
-    this.#hedging = null;
-    this.#hedge?.close();
-    this.#hedge = null;
   }
 
   #drop(): void {
-    this.#dropHedge();
     this.#attempt?.();
     this.#attempt = null;
     this.#pause?.();
@@ -184,7 +147,6 @@ export class Session {
   }
 
   #closed(code: number | null): void {
-    this.#dropHedge();
     this.#connection = null;
     this.#pause?.();
     this.#pause = null;
