@@ -349,7 +349,7 @@ export interface Callbox {
   sendFiles(files: readonly FileToSend[]): Promise<void>;
   /** The same file again, after the page was loaded again. Rejects with `source-changed` when it is another one. */
   provideFile(transfer: string, file: File): Promise<void>;
-  /** `place`: where to write it directly; needed when it `wantsPlace`. Rejects with `no-space` without one then. */
+  /** `place`: where to write it directly; needed when it `wantsPlace`. Rejects with `no-space` without one then. A stream that is not taken is aborted. */
   acceptFile(transfer: string, place?: FilePlace): Promise<void>;
   declineFile(transfer: string): void;
   pauseFile(transfer: string): void;

@@ -72,3 +72,13 @@ test("before there are any, a transfer is one that nobody knows", async () => {
   await expect(files.open(ID)).rejects.toEqual(unknown);
   files.forget(ID);
 });
+
+test("a stream for an offer that was withdrawn meanwhile is aborted", async () => {
+  const abort = vi.fn();
+  files.receive(BOB, OFFER);
+  files.receive(BOB, { type: "file.cancelled", id: ID });
+  await vi.waitFor(() => expect(files.snapshot).toMatchObject([{ state: "cancelled" }]));
+  const unknown = expect.objectContaining({ code: "no-such-transfer" });
+  await expect(files.accept(ID, new WritableStream({ abort }))).rejects.toEqual(unknown);
+  expect(abort).toHaveBeenCalledExactlyOnceWith(unknown);
+});

@@ -49,8 +49,14 @@ export class LaterFiles {
     this.#present.provide(id, file);
   }
 
+  /** Somebody waits at the other end of a stream, a download of the browser for one: they hear that it was not taken. */
   async accept(id: string, place: FilePlace | null): Promise<void> {
-    await this.#present.accept(id, place);
+    try {
+      await this.#present.accept(id, place);
+    } catch (error) {
+      if (place instanceof WritableStream) await place.abort(error).catch(() => undefined);
+      throw error;
+    }
   }
 
   decline(id: string): void {
