@@ -1,10 +1,7 @@
+import { activeWorker, FOLDER } from "./activeWorker.ts";
+import { inTime } from "./inTime.ts";
 import type { FromDownload, ToDownload, ToWorker } from "./messages.ts";
 
-/** The worker's script, and below its folder the downloads; the server knows the script only. */
-const SCRIPT = "/save/worker.js";
-const FOLDER = "/save/";
-/** Installing the worker, and the browser's own question whether it may download: nobody waits longer for a button. */
-const BEGIN_MS = 15_000;
 /** A browser stops a service worker that has heard nothing for 30 s (Chromium and Firefox alike), whatever it streams; three of these fit in. */
 const ALIVE_MS = 10_000;
 
@@ -19,26 +16,13 @@ export async function openDownload({ name, sizeBytes }: { readonly name: string;
   return download.stream;
 }
 
-async function activeWorker(): Promise<ServiceWorker> {
-  const registration = await navigator.serviceWorker.register(SCRIPT, { scope: FOLDER });
-  if (registration.active !== null) return registration.active;
-  const worker = registration.installing ?? registration.waiting;
-  if (worker === null) throw new Error("the service worker of downloads was not installed");
-  return inTime((resolve, reject) => {
-    worker.addEventListener("statechange", () => {
-      if (worker.state === "activated") resolve(worker);
-      else if (worker.state === "redundant") reject(new Error("the service worker of downloads was not installed"));
-    });
-  });
-}
-
 class OpenDownload {
   readonly stream: WritableStream<Uint8Array<ArrayBuffer>>;
   readonly begun: Promise<void>;
   readonly #id = crypto.randomUUID();
   readonly #port: MessagePort;
   readonly #frame = document.createElement("iframe");
-  #alive: ReturnType<typeof setInterval> | undefined;
+  readonly #alive: ReturnType<typeof setInterval>;
   #wanted = 0;
   #take: (() => void) | null = null;
   #isOver = false;
@@ -59,15 +43,16 @@ class OpenDownload {
       write: (bytes) => this.#write(bytes),
       close: () => this.#over({ type: "end" }),
     });
-    this.begun = inTime<void>((resolve) => {
+    const begun = new Promise<void>((resolve) => {
       port1.onmessage = ({ data }: MessageEvent<FromDownload>) => {
         if (data.type === "ready") this.#open();
         else if (data.type === "begun") resolve();
         else if (data.type === "wanted") this.#want();
         else this.#fail("AbortError", "the person has ended the download");
       };
-      this.#tell({ type: "file", id: this.#id, name, sizeBytes }, port2);
     });
+    this.#tell({ type: "file", id: this.#id, name, sizeBytes }, port2);
+    this.begun = inTime(begun);
     this.begun.catch(() => this.#over({ type: "abort" }));
     this.#alive = setInterval(() => this.#keepAlive(), ALIVE_MS);
     addEventListener("pagehide", this.#hidden);
@@ -127,20 +112,4 @@ class OpenDownload {
   #tell(message: ToWorker, port: MessagePort): void {
     this.worker.postMessage(message, [port]);
   }
-}
-
-function inTime<T>(begin: (resolve: (value: T) => void, reject: (error: Error) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("the browser did not begin the download")), BEGIN_MS);
-    begin(
-      (value) => {
-        clearTimeout(timer);
-        resolve(value);
-      },
-      (error) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
-  });
 }
