@@ -75,7 +75,7 @@ public final class CallEngine {
             case Hears hears -> hears(call, hears, now);
             case DeviceAway(DeviceRef by) -> of(call, by.user(), person -> person.away(by.device(), now), now);
             case DeviceBack(DeviceRef by, boolean anew) -> deviceBack(call, by, anew, now);
-            case WantedElsewhere(UserId user) -> letGo(call, user, now);
+            case WantedElsewhere(UserId user) -> wantedElsewhere(call, user, now);
             case ServerStarted() -> serverStarted(call, now);
             case DeadlinePassed() -> deadlinePassed(call, now);
         };
@@ -231,16 +231,17 @@ public final class CallEngine {
 
     /// A page that was loaded again is a reload, for as long as one takes. Later its person is somebody who opens the page, and expects no call.
     private CallOutcome deviceBack(Call call, DeviceRef by, boolean anew, Instant now) {
-        boolean joined = joinedOn(call, by);
-        return anew && joined && adrift(call, now)
-                ? letGo(call, by.user(), now)
+        return anew && joinedOn(call, by) && adrift(call, now)
+                ? lost(call, by.user(), now)
                 : of(call, by.user(), person -> person.back(by.device()), now);
     }
 
-    private CallOutcome letGo(Call call, UserId user, Instant now) {
-        return adrift(call, now)
-                ? of(call, user, person -> person.joined() ? person.lose(policy.grace().joined(), now) : person, now)
-                : new Unchanged(call);
+    private CallOutcome wantedElsewhere(Call call, UserId user, Instant now) {
+        return adrift(call, now) ? lost(call, user, now) : new Unchanged(call);
+    }
+
+    private CallOutcome lost(Call call, UserId user, Instant now) {
+        return of(call, user, person -> person.joined() ? person.lose(policy.grace().joined(), now) : person, now);
     }
 
     private CallOutcome of(Call call, UserId user, UnaryOperator<Participant> change, Instant now) {

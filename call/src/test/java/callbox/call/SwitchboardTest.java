@@ -183,11 +183,8 @@ class SwitchboardTest {
 
     @Test
     void whoIsInACallThatNobodyAttendsIsNotBusyForLong() {
-        done(invite(ANN, BOB, "c1"));
-        done(switchboard.accept(phone(BOB), new CallId("c1"), ALL));
         world.online(desk(BOB));
-        lose(phone(ANN));
-        lose(phone(BOB));
+        bothAreAwayFromTheirCall();
 
         world.at(START.plus(Grace.UNATTENDED).minusMillis(1));
         assertThat(reason(invite(CY, BOB, "c2"))).isEqualTo(EndReason.BUSY);
@@ -201,15 +198,19 @@ class SwitchboardTest {
 
     @Test
     void whoIsInACallThatNobodyAttendsMayCallFromAnotherDevice() {
-        done(invite(ANN, BOB, "c1"));
-        done(switchboard.accept(phone(BOB), new CallId("c1"), ALL));
         world.online(desk(ANN));
-        lose(phone(ANN));
-        lose(phone(BOB));
+        bothAreAwayFromTheirCall();
         world.at(START.plus(Grace.UNATTENDED));
 
         assertThat(done(switchboard.invite(desk(ANN), new Invitation(new CallId("c2"), CY.id(), Media.VIDEO, ALL)))
                 .live()).isTrue();
+    }
+
+    private void bothAreAwayFromTheirCall() {
+        done(invite(ANN, BOB, "c1"));
+        done(switchboard.accept(phone(BOB), new CallId("c1"), ALL));
+        lose(phone(ANN));
+        lose(phone(BOB));
     }
 
     private void lose(DeviceRef device) {

@@ -61,19 +61,8 @@ class FilesTest {
         ann.talksTo(bob);
         Path file = RandomFile.of(folder, LARGE * MEGABYTE);
         var files = FileExchange.between(ann, bob);
-        PageMemory annsBefore = memory(ann);
-        PageMemory bobsBefore = memory(bob);
         files.offers(file);
-        Path saved = files.receivesAfter(() -> {
-            files.accepts();
-            files.bothSeeProgress(25);
-            assertFlat(ann, annsBefore);
-            assertFlat(bob, bobsBefore);
-        }, PATIENCE);
-        assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
-        files.bothSee(1, "saved");
-        assertFlat(ann, annsBefore);
-        assertFlat(bob, bobsBefore);
+        arrivesWithFlatMemory(files, file, ann, bob);
         ann.seesCall("active");
         bob.hears(1);
         ann.hasSeenNoError();
@@ -197,16 +186,7 @@ class FilesTest {
         Path file = RandomFile.of(folder, MIDDLING * MEGABYTE);
         var files = FileExchange.between(ann, bob);
         offersWhatIsTooLarge(files, bob, file);
-        PageMemory annsBefore = memory(ann);
-        PageMemory bobsBefore = memory(bob);
-        Path saved = files.receivesAfter(() -> {
-            files.accepts();
-            files.bothSeeProgress(25);
-            assertFlat(ann, annsBefore);
-            assertFlat(bob, bobsBefore);
-        }, PATIENCE);
-        assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
-        files.bothSee(1, "saved");
+        arrivesWithFlatMemory(files, file, ann, bob);
         bob.sees("where it is", "() => document.body.textContent.includes('Saved in your downloads')");
         bob.hears(1);
         ann.hasSeenNoError();
@@ -280,6 +260,22 @@ class FilesTest {
     private static void assertSentOnce(long sent, long toSend) {
         System.out.printf("%d bytes sent for %d%n", sent, toSend);
         assertThat(sent).as("bytes sent").isLessThan(toSend + toSend / 100 + WINDOW_BYTES);
+    }
+
+    private static void arrivesWithFlatMemory(FileExchange files, Path file, Person ann, Person bob)
+            throws IOException {
+        PageMemory annsBefore = memory(ann);
+        PageMemory bobsBefore = memory(bob);
+        Path saved = files.receivesAfter(() -> {
+            files.accepts();
+            files.bothSeeProgress(25);
+            assertFlat(ann, annsBefore);
+            assertFlat(bob, bobsBefore);
+        }, PATIENCE);
+        assertThat(Files.mismatch(file, saved)).as("the first byte that differs").isEqualTo(-1);
+        files.bothSee(1, "saved");
+        assertFlat(ann, annsBefore);
+        assertFlat(bob, bobsBefore);
     }
 
     private static void assertFlat(Person person, PageMemory before) {
