@@ -325,9 +325,9 @@ export class Call {
     }
   }
 
-  #signal(to: string, signal: Signal): void {
+  async #signal(to: string, signal: Signal): Promise<void> {
     // A refusal (they have just left, or our acceptance came too late) is told by the next view.
-    this.ports.ask("call.signal", { call: this.id, to, ...encodeSignal(signal) }, this.over).catch(() => undefined);
+    await this.ports.ask("call.signal", { call: this.id, to, ...encodeSignal(signal) }, this.over).catch(() => undefined);
   }
 
   #vouch(user: string): void {

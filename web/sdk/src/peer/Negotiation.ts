@@ -1,4 +1,5 @@
 import type { Candidate, Description } from "../signaling/Signal.ts";
+import { restartsIce } from "./sdp.ts";
 
 /** Far more than two sides gather; what comes beyond it before a description is dropped. */
 export const MAX_EARLY_CANDIDATES = 128;
@@ -6,7 +7,7 @@ export const MAX_EARLY_CANDIDATES = 128;
 export interface NegotiationOutput {
   describe(description: Description): void;
   /** The transceivers of a first offer are there; what is to be sent on them must be said before the answer is made. */
-  prepareAnswer(): void;
+  prepareAnswer(offer: { readonly restartsIce: boolean }): void;
   failed(error: unknown): void;
   candidateRefused(error: unknown): void;
 }
@@ -84,9 +85,10 @@ export class Negotiation {
     const collision = this.#makingOffer || !stable;
     this.#ignoreOffer = !this.polite && collision;
     if (this.#ignoreOffer) return;
+    const last = this.connection.remoteDescription;
     // For the polite side this rolls an offer of its own back.
     await this.#setRemote(offer);
-    this.output.prepareAnswer();
+    this.output.prepareAnswer({ restartsIce: last !== null && restartsIce(offer.sdp, last.sdp) });
     await this.connection.setLocalDescription();
     this.#answeredOffer = offer.sdp;
     this.#describe();

@@ -12,6 +12,7 @@ import { codeOf } from "../errors/errors.ts";
 import type { Log } from "../log/Log.ts";
 import type { Candidate, Description, Signal, SignalBody } from "../signaling/Signal.ts";
 import { CandidateBatch } from "./CandidateBatch.ts";
+import { CandidateOrder } from "./CandidateOrder.ts";
 import type { IceServers } from "./IceServers.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
 import { LinkMedia, NO_TRACKS } from "./LinkMedia.ts";
@@ -39,7 +40,8 @@ export interface LinkOptions {
 }
 
 export interface LinkEvents {
-  signal(signal: Signal): void;
+  /** Resolves when the server has it, or never will. */
+  signal(signal: Signal): Promise<void>;
   changed(): void;
   /** Sound or picture stopped: the signaling socket may be dead as well. */
   doubted(): void;
@@ -63,6 +65,7 @@ interface Incarnation {
   readonly control: ControlChannel;
   readonly probe: ProbeChannel;
   readonly batch: CandidateBatch;
+  readonly order: CandidateOrder;
   readonly epoch: string;
   servers: readonly RTCIceServer[];
 }
@@ -149,7 +152,7 @@ export class PeerLink {
 
   /** The polite side asks for the first offer: it came before us, or went to a page that is gone. */
   askForOffer(): void {
-    if (this.options.polite && this.#now.connection.remoteDescription === null) this.#say({ kind: "ready" });
+    if (this.options.polite && this.#now.connection.remoteDescription === null) void this.#say({ kind: "ready" });
   }
 
   receive(signal: Signal): void {
@@ -248,7 +251,7 @@ export class PeerLink {
         return;
       case "candidates":
         if (this.#held) this.#withholdCandidates(body.candidates);
-        else negotiation.candidates(body.candidates);
+        else this.#now.order.take(body.candidates);
         return;
       case "ready":
         this.#offerWanted();
@@ -282,21 +285,21 @@ export class PeerLink {
     this.#heldCandidates.push(...candidates.slice(0, MAX_EARLY_CANDIDATES - this.#heldCandidates.length));
   }
 
-  #say(body: SignalBody): void {
+  async #say(body: SignalBody): Promise<void> {
     if (this.#held || this.#closed) return;
-    this.events.signal({ epoch: this.#now.epoch, peerEpoch: this.#peerEpoch, body });
+    await this.events.signal({ epoch: this.#now.epoch, peerEpoch: this.#peerEpoch, body });
   }
 
   #attempt(attempt: number): void {
     const { connection, negotiation } = this.#now;
     const { polite, name } = this.options;
-    if (connection.remoteDescription === null && polite) this.#say({ kind: "ready" });
+    if (connection.remoteDescription === null && polite) void this.#say({ kind: "ready" });
     else if (this.#broken || attempt % ATTEMPTS_PER_CONNECTION === 0) this.#withFreshServers(() => this.#renew(attempt));
     else if (negotiation.offering) negotiation.repeat();
     else {
       this.ports.log.warning(`ICE restart with ${name} (attempt ${attempt})`);
       // Offers of both at once end in a rollback, after which Chromium shows no frame any more (docs/adr/0009).
-      if (polite) this.#withFreshServers(() => this.#say({ kind: "ready" }));
+      if (polite) this.#withFreshServers(() => void this.#say({ kind: "ready" }));
       else this.#withFreshServers(() => this.#restartIce());
     }
   }
@@ -322,6 +325,7 @@ export class PeerLink {
 
   #restartIce(): void {
     this.#configure(this.#now);
+    this.#now.order.restart();
     this.#now.connection.restartIce();
   }
 
@@ -355,12 +359,13 @@ export class PeerLink {
       received: (text) => this.events.control.received(text),
     });
     const probe = new ProbeChannel(connection, clock, this.events.probe);
-    const batch = new CandidateBatch(clock, (candidates) => this.#say({ kind: "candidates", candidates }));
+    const batch = new CandidateBatch(clock, (candidates) => void this.#say({ kind: "candidates", candidates }).then(() => order.told(candidates)));
     const negotiation = new Negotiation(connection, this.options.polite, {
-      describe: (description) => this.#say({ kind: "description", description }),
-      prepareAnswer: () => {
-        // The other side restarts ICE: this one gathers anew as well.
+      describe: (description) => void this.#say({ kind: "description", description }),
+      prepareAnswer: ({ restartsIce }) => {
+        // Where the other side restarts ICE, this one gathers anew as well.
         this.#configure(incarnation);
+        if (restartsIce) order.restart();
         media.adoptTransceivers();
         control.make();
         probe.make();
@@ -372,6 +377,7 @@ export class PeerLink {
       },
       candidateRefused: (error) => log.warning(`A candidate of ${this.options.name} was refused: ${codeOf(error)}`),
     });
+    const order = new CandidateOrder(clock, (candidates) => negotiation.candidates(candidates));
     // What is gathered while we hold is part of the description by the time it leaves.
     connection.onicecandidate = ({ candidate }) => {
       if (candidate !== null && !this.#held) batch.add(candidate);
@@ -385,12 +391,13 @@ export class PeerLink {
     media.fit(this.#picture.fit);
     if (!this.#held) media.send(this.#tracks, this.#links);
     this.#watch.begins();
-    const incarnation: Incarnation = { connection, negotiation, media, control, probe, batch, epoch: newEpoch(randomBytes), servers };
+    const incarnation: Incarnation = { connection, negotiation, media, control, probe, batch, order, epoch: newEpoch(randomBytes), servers };
     return incarnation;
   }
 
-  #shut({ connection, control, probe, batch }: Incarnation): void {
+  #shut({ connection, control, probe, batch, order }: Incarnation): void {
     batch.drop();
+    order.drop();
     control.drop();
     probe.drop();
     this.#starting?.();

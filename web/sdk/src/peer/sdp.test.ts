@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { OFFER_SDP } from "../testing/messages.ts";
-import { withoutCandidates } from "./sdp.ts";
+import { restartsIce, withoutCandidates } from "./sdp.ts";
 
 test("takes the candidates out of a description and gives them with their place", () => {
   const { description, candidates } = withoutCandidates({ type: "offer", sdp: OFFER_SDP });
@@ -19,4 +19,10 @@ test("knows the m-line and mid of each candidate, wherever its mid stands", () =
     ["candidate:2", "second", 1],
   ]);
   expect(description.sdp).not.toContain("end-of-candidates");
+});
+
+test("knows an offer that restarts ICE from one that changes something else", () => {
+  const again = OFFER_SDP.replace("a=mid:1", "a=mid:1\r\na=inactive");
+  expect(restartsIce(again, OFFER_SDP)).toBe(false);
+  expect(restartsIce(again.replaceAll("callers", "restart"), OFFER_SDP)).toBe(true);
 });

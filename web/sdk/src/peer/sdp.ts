@@ -1,5 +1,7 @@
 import type { Candidate, Description } from "../signaling/Signal.ts";
 
+const UFRAG = "a=ice-ufrag:";
+
 const lines = (sdp: string): string[] => sdp.split("\r\n");
 
 /**
@@ -25,10 +27,17 @@ export function withoutCandidates(description: Description): { description: Desc
       endSection();
       mLine += 1;
     } else if (line.startsWith("a=mid:")) mid = line.slice("a=mid:".length);
-    else if (line.startsWith("a=ice-ufrag:")) fragment = line.slice("a=ice-ufrag:".length);
+    else if (line.startsWith(UFRAG)) fragment = line.slice(UFRAG.length);
     if (line.startsWith("a=candidate:")) section.push(line.slice("a=".length));
     else if (line !== "a=end-of-candidates") kept.push(line);
   }
   endSection();
   return { description: { type: description.type, sdp: kept.join("\r\n") }, candidates };
 }
+
+/** Whether an offer restarts ICE, which it does with credentials that the last description did not have (RFC 8839, section 4.4.1.1.1). */
+export function restartsIce(offer: string, last: string): boolean {
+  return fragmentOf(offer) !== fragmentOf(last);
+}
+
+const fragmentOf = (sdp: string): string | undefined => lines(sdp).find((line) => line.startsWith(UFRAG));

@@ -198,7 +198,7 @@ export class FakePeerConnection {
       ...(index === 0 ? this.#gathered.map((line) => `a=${line}`) : []),
     ]);
     if (this.channels.length > 0) media.push("m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "a=mid:3");
-    const sdp = ["v=0", `o=${this.#name}`, `s=ice:${this.#iceGeneration}`, ...media, ""].join("\r\n");
+    const sdp = ["v=0", `o=${this.#name}`, "s=-", `a=ice-ufrag:ice:${this.#iceGeneration}`, ...media, ""].join("\r\n");
     this.localDescription = { type: this.localDescription.type, sdp };
   }
 

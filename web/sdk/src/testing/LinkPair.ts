@@ -26,6 +26,8 @@ export class LinkEnd {
   iceAnswer: Promise<Grant> = new Promise(() => undefined);
   iceQuestions = 0;
   outbox: Signal[] = [];
+  /** When the server has what is said: at once, unless a test says so. */
+  told: Promise<void> = Promise.resolve();
   doubts = 0;
   /** What came on the control channel. */
   readonly heard: string[] = [];
@@ -45,7 +47,10 @@ export class LinkEnd {
       { clock, rtc, randomBytes, iceServers: this.iceServers, log: this.log },
       { call: "c_1", name: "the other", polite, held },
       {
-        signal: (signal) => this.outbox.push(signal),
+        signal: async (signal) => {
+          this.outbox.push(signal);
+          await this.told;
+        },
         changed: () => undefined,
         doubted: () => {
           this.doubts += 1;
