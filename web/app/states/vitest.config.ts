@@ -6,6 +6,8 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
     include: ["states/**/*.browser.ts"],
+    // All cores: what a test does is mostly to wait for a browser.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The page draws in a later task than the press; a busy machine makes it later still.
