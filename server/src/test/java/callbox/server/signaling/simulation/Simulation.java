@@ -23,9 +23,10 @@ final class Simulation {
     private static final int MAX_STEPS = 26;
     private static final long LONGEST_STEP = 2500 * Timeline.MS;
 
-    /// A page notices that its socket is dead and comes back (10 s), and a phone that it asks for then has rung (45 s), by a clock that
-    /// is off by a tenth. A server that waits for somebody in vain needs less: 9 s of silence and a grace of 30 s.
-    private static final long QUIET = 62 * Timeline.SECOND;
+    /// A page notices that its socket is dead (8 s) and comes back (5 s at most), and a phone that it asks for then has rung (45 s), by a
+    /// clock that is off by a tenth (50 s), when the server next looks (1 s). A server that waits for somebody in vain needs less: 9 s of
+    /// silence and a grace of 30 s.
+    private static final long QUIET = 66 * Timeline.SECOND;
 
     /// For what is under way when nothing new comes.
     private static final long SETTLING = 3 * Timeline.SECOND;
