@@ -86,8 +86,6 @@ export class PeerLink {
   #links = 1;
   readonly #picture: LinkPicture;
   #broken = false;
-  /** The connection whose ICE is about to be restarted. */
-  #restarting: RTCPeerConnection | null = null;
   #closed = false;
   #starting: Cancel | null = null;
 
@@ -271,7 +269,7 @@ export class PeerLink {
     else if (this.#watch.hasJustReturned && connection.connectionState === "connected") return;
     else if (!this.options.polite && connection.remoteDescription !== null) {
       this.ports.log.warning(`${this.options.name} asks for an ICE restart`);
-      this.#restartSoon();
+      this.#withFreshServers(() => this.#restartIce());
     }
     // Otherwise the offer is on its way already.
   }
@@ -302,7 +300,7 @@ export class PeerLink {
       this.ports.log.warning(`ICE restart with ${name} (attempt ${attempt})`);
       // Offers of both at once end in a rollback, after which Chromium shows no frame any more (docs/adr/0009).
       if (polite) this.#withFreshServers(() => void this.#say({ kind: "ready" }));
-      else this.#restartSoon();
+      else this.#withFreshServers(() => this.#restartIce());
     }
   }
 
@@ -325,17 +323,10 @@ export class PeerLink {
     this.askForOffer();
   }
 
-  /** Once, however many want it while credentials are on their way: after an outage both sides do. */
-  #restartSoon(): void {
-    const { connection, order } = this.#now;
-    if (this.#restarting === connection) return;
-    this.#restarting = connection;
-    this.#withFreshServers(() => {
-      this.#restarting = null;
-      this.#configure(this.#now);
-      order.restart();
-      connection.restartIce();
-    });
+  #restartIce(): void {
+    this.#configure(this.#now);
+    this.#now.order.restart();
+    this.#now.connection.restartIce();
   }
 
   /** What is gathered from now on is gathered with the servers of now. */
