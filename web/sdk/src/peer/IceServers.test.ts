@@ -137,6 +137,20 @@ test("those that a welcome has just brought are fresh", async () => {
   expect(iceServers.fresh("c_1")).toBeNull();
 });
 
+test("an ICE restart that waits for an answer goes on with those that a welcome brings", async () => {
+  answers = () => new Promise<Grant>(() => undefined);
+  iceServers.welcomed(grant("c_1", "first"), 0);
+  await clock.advance(10_000);
+  let settledYet = false;
+  void iceServers.fresh("c_1")?.then(() => (settledYet = true));
+  iceServers.welcomed(grant("c_2", "of another call"), 0);
+  await settled();
+  expect(settledYet).toBe(false);
+  iceServers.welcomed(grant("c_1", "welcome"), 0);
+  await settled();
+  expect([settledYet, credentials("c_1")]).toEqual([true, ["welcome"]]);
+});
+
 test.each([
   ["does not come", () => new Promise<Grant>(() => undefined)],
   ["is an error", () => Promise.reject(new Error("internal"))],

@@ -15,6 +15,14 @@ interface Granted {
   readonly expiresAt: number;
 }
 
+/** A question for the credentials of a call, which a welcome may answer a round trip earlier than the server's result. */
+class Question {
+  answered = (): void => undefined;
+  readonly answer = new Promise<void>((resolve) => (this.answered = resolve));
+
+  constructor(readonly call: string) {}
+}
+
 /** Credentials are replaced this long before they expire, so that no call ever waits for new ones. */
 const RENEW_BEFORE_MS = 60_000;
 /** Not more often than this, whatever the server's lifetimes are. */
@@ -35,7 +43,7 @@ export class IceServers {
   #next: string;
   #renewal: Cancel | null = null;
   #clockOffsetMs = 0;
-  #asking: { readonly call: string; readonly answer: Promise<void> } | null = null;
+  #asking: Question | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -69,6 +77,7 @@ export class IceServers {
     const present = this.#granted;
     if (present !== null && iceCall !== null && present.call === iceCall && present.expiresAt > expiresAt) return;
     this.#granted = { call: iceCall, servers: iceServers.map(toRtc), at: this.clock.now(), expiresAt };
+    if (this.#asking?.call === iceCall) this.#settle(this.#asking);
     this.stop();
     if (expiresAt === Infinity) return;
     const delay = Math.max(MIN_RENEWAL_MS, expiresAt - RENEW_BEFORE_MS - this.clock.now());
@@ -121,12 +130,15 @@ export class IceServers {
   /** The links of one call restart at the same time: they share one question. */
   #renew(call: string): Promise<void> {
     if (this.#asking?.call === call) return this.#asking.answer;
-    const answer = this.#askFor(call);
-    const asking = { call, answer };
-    this.#asking = asking;
-    return answer.finally(() => {
-      if (this.#asking === asking) this.#asking = null;
-    });
+    const question = new Question(call);
+    this.#asking = question;
+    void this.#askFor(call).then(() => this.#settle(question));
+    return question.answer;
+  }
+
+  #settle(question: Question): void {
+    if (this.#asking === question) this.#asking = null;
+    question.answered();
   }
 
   /** A failure is no harm: the next welcome brings new ones. Nor is a refusal: the call is over, or another device has it. */

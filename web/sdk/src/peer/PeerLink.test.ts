@@ -304,6 +304,21 @@ describe("mending", () => {
     expect(credentialOf(impolite)).toBe("first");
   });
 
+  test("a restart that both sides want while credentials are on their way is made once", async () => {
+    const pair = await connectedWithCredentials();
+    const { impolite, polite } = pair;
+    polite.iceAnswer = Promise.resolve(grantOf(polite, "fresh"));
+    impolite.connection.become("failed");
+    polite.link.networkChanged();
+    await impolite.environment.clock.advance(FRESH_WITHIN_MS / 2);
+    for (const signal of await polite.said()) impolite.link.receive(signal);
+    await impolite.environment.clock.advance(FRESH_WITHIN_MS / 2);
+    await pair.settle();
+    await impolite.environment.clock.advance(FRESH_WITHIN_MS / 2);
+    await pair.settle();
+    expect(impolite.connection.localDescription?.sdp).toContain("ice:1");
+  });
+
   test("a link that was closed while it waited stays closed", async () => {
     const { impolite } = await connectedWithCredentials();
     impolite.connection.become("failed");

@@ -86,6 +86,8 @@ export class PeerLink {
   #links = 1;
   readonly #picture: LinkPicture;
   #broken = false;
+  /** The connection whose ICE is about to be restarted. */
+  #restarting: RTCPeerConnection | null = null;
   #closed = false;
   #starting: Cancel | null = null;
 
@@ -269,7 +271,7 @@ export class PeerLink {
     else if (this.#watch.hasJustReturned && connection.connectionState === "connected") return;
     else if (!this.options.polite && connection.remoteDescription !== null) {
       this.ports.log.warning(`${this.options.name} asks for an ICE restart`);
-      this.#withFreshServers(() => this.#restartIce());
+      this.#restartSoon();
     }
     // Otherwise the offer is on its way already.
   }
@@ -300,7 +302,7 @@ export class PeerLink {
       this.ports.log.warning(`ICE restart with ${name} (attempt ${attempt})`);
       // Offers of both at once end in a rollback, after which Chromium shows no frame any more (docs/adr/0009).
       if (polite) this.#withFreshServers(() => void this.#say({ kind: "ready" }));
-      else this.#withFreshServers(() => this.#restartIce());
+      else this.#restartSoon();
     }
   }
 
@@ -323,10 +325,17 @@ export class PeerLink {
     this.askForOffer();
   }
 
-  #restartIce(): void {
-    this.#configure(this.#now);
-    this.#now.order.restart();
-    this.#now.connection.restartIce();
+  /** Once, however many want it while credentials are on their way: after an outage both sides do. */
+  #restartSoon(): void {
+    const { connection, order } = this.#now;
+    if (this.#restarting === connection) return;
+    this.#restarting = connection;
+    this.#withFreshServers(() => {
+      this.#restarting = null;
+      this.#configure(this.#now);
+      order.restart();
+      connection.restartIce();
+    });
   }
 
   /** What is gathered from now on is gathered with the servers of now. */
