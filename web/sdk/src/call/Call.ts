@@ -6,7 +6,7 @@ import { codeOf } from "../errors/errors.ts";
 import type { FileLink } from "../files/FileLink.ts";
 import type { LaterFiles } from "../files/LaterFiles.ts";
 import type { LocalMedia } from "../media/LocalMedia.ts";
-import type { LinkPorts } from "../peer/PeerLink.ts";
+import type { LinkPorts } from "../peer/LinkConnection.ts";
 import { PeerLink } from "../peer/PeerLink.ts";
 import { DecodeError } from "../signaling/decode.ts";
 import type { Ask } from "../signaling/Session.ts";

@@ -1,40 +1,19 @@
 import type { LinkStats, RemoteParticipant } from "../api.ts";
 import type { ControlEvents } from "../data/ControlChannel.ts";
-import { ControlChannel } from "../data/ControlChannel.ts";
 import { encodePeerMessage, type LinkMessage } from "../data/peerMessages.ts";
-import { ProbeChannel, type ProbeEvents } from "../data/ProbeChannel.ts";
-import type { Cancel, Clock } from "../environment/Clock.ts";
-import type { Rtc } from "../environment/Environment.ts";
-import type { RandomBytes } from "../environment/randomId.ts";
-import { newEpoch } from "../environment/randomId.ts";
+import type { ProbeEvents } from "../data/ProbeChannel.ts";
 import { assertNever } from "../errors/assertNever.ts";
-import { codeOf } from "../errors/errors.ts";
-import type { Log } from "../log/Log.ts";
 import type { Candidate, Description, Signal, SignalBody } from "../signaling/Signal.ts";
-import { CandidateBatch } from "./CandidateBatch.ts";
-import { CandidateOrder } from "./CandidateOrder.ts";
-import type { IceServers } from "./IceServers.ts";
+import type { ConnectionOptions, LinkPorts } from "./LinkConnection.ts";
+import { configuration, LinkConnection } from "./LinkConnection.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
-import { LinkMedia, NO_TRACKS } from "./LinkMedia.ts";
+import { NO_TRACKS } from "./LinkMedia.ts";
 import { LinkPicture } from "./LinkPicture.ts";
 import { LinkWatch } from "./LinkWatch.ts";
-import { MAX_EARLY_CANDIDATES, Negotiation } from "./Negotiation.ts";
+import { MAX_EARLY_CANDIDATES } from "./Negotiation.ts";
 import { withoutCandidates } from "./sdp.ts";
 
-export interface LinkPorts {
-  readonly clock: Clock;
-  readonly rtc: Rtc;
-  readonly randomBytes: RandomBytes;
-  readonly iceServers: IceServers;
-  readonly log: Log;
-}
-
-export interface LinkOptions {
-  readonly call: string;
-  /** The other participant's name, for the log. */
-  readonly name: string;
-  /** The participant that came later is polite; the other one makes the first offer. */
-  readonly polite: boolean;
+export interface LinkOptions extends ConnectionOptions {
   /** While we ring: an answer is prepared, and nothing leaves before `release`. */
   readonly held: boolean;
 }
@@ -54,29 +33,13 @@ export interface LinkEvents {
 /** ICE restarts mend a route, not a broken DTLS or a peer that forgot us: each third attempt is a new connection. */
 const ATTEMPTS_PER_CONNECTION = 3;
 
-/** How long the camera keeps its size: by then the congestion control knows a narrow link, and longer would cost it sound. */
-const STARTING_MS = 1_500;
-
-/** One RTCPeerConnection and what belongs to it. */
-interface Incarnation {
-  readonly connection: RTCPeerConnection;
-  readonly negotiation: Negotiation;
-  readonly media: LinkMedia;
-  readonly control: ControlChannel;
-  readonly probe: ProbeChannel;
-  readonly batch: CandidateBatch;
-  readonly order: CandidateOrder;
-  readonly epoch: string;
-  servers: readonly RTCIceServer[];
-}
-
 /**
  * The link to one other participant: an RTCPeerConnection, and after a reload on the other side, or when ICE restarts do not
  * help, another one, under another epoch (docs/PROTOCOL.md, call.signal).
  */
 export class PeerLink {
   readonly #watch: LinkWatch;
-  #now: Incarnation;
+  #now: LinkConnection;
   #peerEpoch: string | null = null;
   /** Epochs of connections that the other side has given up. */
   readonly #pastEpochs = new Set<string>();
@@ -85,11 +48,7 @@ export class PeerLink {
   #tracks: LocalTracks = NO_TRACKS;
   #links = 1;
   readonly #picture: LinkPicture;
-  #broken = false;
-  /** The connection whose ICE is about to be restarted. */
-  #restarting: RTCPeerConnection | null = null;
   #closed = false;
-  #starting: Cancel | null = null;
 
   constructor(
     private readonly ports: LinkPorts,
@@ -109,7 +68,7 @@ export class PeerLink {
       say: (message) => this.say(encodePeerMessage(message)),
       changed: () => events.changed(),
     });
-    this.#now = this.#incarnate();
+    this.#now = this.#connect();
   }
 
   get state(): RemoteParticipant["link"] {
@@ -242,7 +201,7 @@ export class PeerLink {
   close(): void {
     this.#closed = true;
     this.#watch.stop();
-    this.#shut(this.#now);
+    this.#now.close();
   }
 
   #take(body: SignalBody): void {
@@ -253,7 +212,7 @@ export class PeerLink {
         return;
       case "candidates":
         if (this.#held) this.#withholdCandidates(body.candidates);
-        else this.#now.order.take(body.candidates);
+        else this.#now.takeCandidates(body.candidates);
         return;
       case "ready":
         this.#offerWanted();
@@ -271,7 +230,7 @@ export class PeerLink {
     else if (this.#watch.hasJustReturned && connection.connectionState === "connected") return;
     else if (!this.options.polite && connection.remoteDescription !== null) {
       this.ports.log.warning(`${this.options.name} asks for an ICE restart`);
-      this.#restartSoon();
+      this.#now.restartIce();
     }
     // Otherwise the offer is on its way already.
   }
@@ -293,29 +252,17 @@ export class PeerLink {
   }
 
   #attempt(attempt: number): void {
-    const { connection, negotiation } = this.#now;
+    const { connection, negotiation, isBroken } = this.#now;
     const { polite, name } = this.options;
     if (connection.remoteDescription === null && polite) void this.#say({ kind: "ready" });
-    else if (this.#broken || attempt % ATTEMPTS_PER_CONNECTION === 0) this.#withFreshServers(() => this.#renew(attempt));
+    else if (isBroken || attempt % ATTEMPTS_PER_CONNECTION === 0) this.#now.withFreshServers(() => this.#renew(attempt));
     else if (negotiation.offering) negotiation.repeat();
     else {
       this.ports.log.warning(`ICE restart with ${name} (attempt ${attempt})`);
       // Offers of both at once end in a rollback, after which Chromium shows no frame any more (docs/adr/0009).
-      if (polite) this.#withFreshServers(() => void this.#say({ kind: "ready" }));
-      else this.#restartSoon();
+      if (polite) this.#now.withFreshServers(() => void this.#say({ kind: "ready" }));
+      else this.#now.restartIce();
     }
-  }
-
-  /** A credential that ends with the route, or has ended already, is of no use to the next one. */
-  #withFreshServers(action: () => void): void {
-    const { iceServers } = this.ports;
-    const fresh = iceServers.fresh(this.options.call);
-    const present = this.#now;
-    if (fresh === null) action();
-    else
-      void fresh.then(() => {
-        if (!this.#closed && this.#now === present) action();
-      });
   }
 
   #renew(attempt: number): void {
@@ -325,105 +272,45 @@ export class PeerLink {
     this.askForOffer();
   }
 
-  /** Once, however many want it while credentials are on their way: after an outage both sides do. */
-  #restartSoon(): void {
-    const { connection, order } = this.#now;
-    if (this.#restarting === connection) return;
-    this.#restarting = connection;
-    this.#withFreshServers(() => {
-      this.#restarting = null;
-      this.#configure(this.#now);
-      order.restart();
-      connection.restartIce();
-    });
-  }
-
-  /** What is gathered from now on is gathered with the servers of now. */
-  #configure(incarnation: Incarnation): void {
-    const servers = this.ports.iceServers.of(this.options.call);
-    if (servers === incarnation.servers) return;
-    incarnation.servers = servers;
-    incarnation.connection.setConfiguration(configuration(servers));
-  }
-
   #replace(): void {
-    this.#shut(this.#now);
+    this.#now.close();
+    this.#watch.rest();
     this.#picture.renewed();
-    this.#broken = false;
     this.#heldCandidates.length = 0;
-    this.#now = this.#incarnate();
+    this.#now = this.#connect();
     this.events.changed();
   }
 
-  #incarnate(): Incarnation {
-    const { clock, rtc, randomBytes, iceServers, log } = this.ports;
-    const servers = iceServers.of(this.options.call);
-    const connection = rtc.createPeerConnection(configuration(servers));
-    const media = new LinkMedia(connection, rtc);
-    const control = new ControlChannel(connection, {
-      opened: () => {
-        this.#picture.opened();
-        this.events.control.opened();
+  #connect(): LinkConnection {
+    const { control, probe } = this.events;
+    const made = new LinkConnection(this.ports, this.options, {
+      say: (body) => this.#say(body),
+      isHeld: () => this.#held,
+      broken: () => this.#watch.broken(),
+      stateChanged: () => this.#stateChanged(),
+      control: {
+        opened: () => {
+          this.#picture.opened();
+          control.opened();
+        },
+        received: (text) => control.received(text),
       },
-      received: (text) => this.events.control.received(text),
+      probe,
     });
-    const probe = new ProbeChannel(connection, clock, this.events.probe);
-    const batch = new CandidateBatch(clock, (candidates) => void this.#say({ kind: "candidates", candidates }).then(() => order.told(candidates)));
-    const negotiation = new Negotiation(connection, this.options.polite, {
-      describe: (description) => void this.#say({ kind: "description", description }),
-      prepareAnswer: ({ restartsIce }) => {
-        // Where the other side restarts ICE, this one gathers anew as well.
-        this.#configure(incarnation);
-        if (restartsIce) order.restart();
-        media.adoptTransceivers();
-        control.make();
-        probe.make();
-      },
-      failed: (error) => {
-        log.error(`Negotiation with ${this.options.name} failed: ${codeOf(error)}`);
-        this.#broken = true;
-        this.#watch.broken();
-      },
-      candidateRefused: (error) => log.warning(`A candidate of ${this.options.name} was refused: ${codeOf(error)}`),
-    });
-    const order = new CandidateOrder(clock, (candidates) => negotiation.candidates(candidates));
-    // What is gathered while we hold is part of the description by the time it leaves.
-    connection.onicecandidate = ({ candidate }) => {
-      if (candidate !== null && !this.#held) batch.add(candidate);
-    };
-    connection.onconnectionstatechange = () => this.#stateChanged(connection);
-    if (!this.options.polite) {
-      media.addTransceivers();
-      control.make();
-      probe.make();
-    }
-    media.fit(this.#picture.fit);
-    if (!this.#held) media.send(this.#tracks, this.#links);
+    made.media.fit(this.#picture.fit);
+    if (!this.#held) made.media.send(this.#tracks, this.#links);
     this.#watch.begins();
-    const incarnation: Incarnation = { connection, negotiation, media, control, probe, batch, order, epoch: newEpoch(randomBytes), servers };
-    return incarnation;
+    return made;
   }
 
-  #shut({ connection, control, probe, batch, order }: Incarnation): void {
-    batch.drop();
-    order.drop();
-    control.drop();
-    probe.drop();
-    this.#starting?.();
-    this.#starting = null;
-    this.#watch.rest();
-    connection.onnegotiationneeded = connection.onicecandidate = connection.onconnectionstatechange = null;
-    connection.close();
-  }
-
-  #stateChanged(connection: RTCPeerConnection): void {
+  #stateChanged(): void {
     const { log, clock } = this.ports;
+    const { connection } = this.#now;
     const { connectionState: state } = connection;
     const { lostAt } = this.#watch;
     if (state === "connected") {
       const seconds = lostAt === null ? "" : ` again after ${((clock.now() - lostAt) / 1000).toFixed(1)} s`;
       log.success(`Media connected with ${this.options.name}${seconds}`);
-      this.#starting ??= clock.after(STARTING_MS, () => this.#now.media.started());
     } else if (state === "disconnected" || state === "failed") {
       log.warning(`Media with ${this.options.name}: ${state}`);
       this.events.doubted();
@@ -443,10 +330,3 @@ export class PeerLink {
     this.events.returned();
   }
 }
-
-/** One transport for everything: fewer candidates, fewer checks, one DTLS handshake. */
-const configuration = (servers: readonly RTCIceServer[]): RTCConfiguration => ({
-  iceServers: [...servers],
-  bundlePolicy: "max-bundle",
-  rtcpMuxPolicy: "require",
-});

@@ -1,0 +1,184 @@
+import type { ControlEvents } from "../data/ControlChannel.ts";
+import { ControlChannel } from "../data/ControlChannel.ts";
+import { ProbeChannel, type ProbeEvents } from "../data/ProbeChannel.ts";
+import type { Cancel, Clock } from "../environment/Clock.ts";
+import type { Rtc } from "../environment/Environment.ts";
+import type { RandomBytes } from "../environment/randomId.ts";
+import { newEpoch } from "../environment/randomId.ts";
+import { codeOf } from "../errors/errors.ts";
+import type { Log } from "../log/Log.ts";
+import type { Candidate, SignalBody } from "../signaling/Signal.ts";
+import { CandidateBatch } from "./CandidateBatch.ts";
+import { CandidateOrder } from "./CandidateOrder.ts";
+import type { IceServers } from "./IceServers.ts";
+import { LinkMedia } from "./LinkMedia.ts";
+import { Negotiation } from "./Negotiation.ts";
+
+export interface LinkPorts {
+  readonly clock: Clock;
+  readonly rtc: Rtc;
+  readonly randomBytes: RandomBytes;
+  readonly iceServers: IceServers;
+  readonly log: Log;
+}
+
+export interface ConnectionOptions {
+  readonly call: string;
+  /** The other participant's name, for the log. */
+  readonly name: string;
+  /** The participant that came later is polite; the other one makes the first offer. */
+  readonly polite: boolean;
+}
+
+export interface ConnectionEvents {
+  /** Says it to the other side, unless nothing may leave. Resolves when the server has it, or never will. */
+  say(body: SignalBody): Promise<void>;
+  /** Whether nothing may leave: what is gathered meanwhile is part of the description that leaves later. */
+  isHeld(): boolean;
+  /** Nothing can be made of it any more, whatever its state. */
+  broken(): void;
+  stateChanged(): void;
+  readonly control: ControlEvents;
+  readonly probe: ProbeEvents;
+}
+
+/** How long the camera keeps its size: by then the congestion control knows a narrow link, and longer would cost it sound. */
+const STARTING_MS = 1_500;
+
+/** One RTCPeerConnection of a link and what belongs to it, under an epoch of its own (docs/PROTOCOL.md, call.signal). */
+export class LinkConnection {
+  readonly connection: RTCPeerConnection;
+  readonly negotiation: Negotiation;
+  readonly media: LinkMedia;
+  readonly control: ControlChannel;
+  readonly probe: ProbeChannel;
+  readonly epoch: string;
+  readonly #batch: CandidateBatch;
+  readonly #order: CandidateOrder;
+  #servers: readonly RTCIceServer[];
+  #isBroken = false;
+  #isClosed = false;
+  /** An ICE restart waits for credentials. */
+  #isRestarting = false;
+  #starting: Cancel | null = null;
+
+  constructor(
+    private readonly ports: LinkPorts,
+    private readonly options: ConnectionOptions,
+    private readonly events: ConnectionEvents,
+  ) {
+    const { clock, rtc, randomBytes, iceServers } = ports;
+    this.epoch = newEpoch(randomBytes);
+    this.#servers = iceServers.of(options.call);
+    const connection = rtc.createPeerConnection(configuration(this.#servers));
+    this.connection = connection;
+    this.media = new LinkMedia(connection, rtc);
+    this.control = new ControlChannel(connection, events.control);
+    this.probe = new ProbeChannel(connection, clock, events.probe);
+    this.negotiation = this.#negotiation();
+    this.#order = new CandidateOrder(clock, (candidates) => this.negotiation.candidates(candidates));
+    this.#batch = new CandidateBatch(clock, (candidates) => void this.#tell(candidates));
+    connection.onicecandidate = ({ candidate }) => {
+      if (candidate !== null && !events.isHeld()) this.#batch.add(candidate);
+    };
+    connection.onconnectionstatechange = () => this.#stateChanged();
+    if (options.polite) return;
+    this.media.addTransceivers();
+    this.control.make();
+    this.probe.make();
+  }
+
+  /** Whether nothing can be made of it any more, whatever its state. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
+  /** Candidates of the other side have come. */
+  takeCandidates(candidates: readonly Candidate[]): void {
+    this.#order.take(candidates);
+  }
+
+  /** Gathers anew and offers it: once, however many want it while credentials are on their way. After an outage both sides do. */
+  restartIce(): void {
+    if (this.#isRestarting) return;
+    this.#isRestarting = true;
+    this.withFreshServers(() => {
+      this.#isRestarting = false;
+      this.#gatherAnew();
+      this.connection.restartIce();
+    });
+  }
+
+  /** Does something unless it is closed meanwhile. A credential that ends with the route, or has ended already, is of no use to the next one. */
+  withFreshServers(action: () => void): void {
+    const fresh = this.ports.iceServers.fresh(this.options.call);
+    if (fresh === null) action();
+    else
+      void fresh.then(() => {
+        if (!this.#isClosed) action();
+      });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#batch.drop();
+    this.#order.drop();
+    this.control.drop();
+    this.probe.drop();
+    this.#starting?.();
+    this.connection.onnegotiationneeded = this.connection.onicecandidate = this.connection.onconnectionstatechange = null;
+    this.connection.close();
+  }
+
+  #negotiation(): Negotiation {
+    const { log } = this.ports;
+    const { name, polite } = this.options;
+    return new Negotiation(this.connection, polite, {
+      describe: (description) => void this.events.say({ kind: "description", description }),
+      prepareAnswer: ({ restartsIce }) => {
+        // Where the other side restarts ICE, this one gathers anew as well.
+        if (restartsIce) this.#gatherAnew();
+        else this.#configure();
+        this.media.adoptTransceivers();
+        this.control.make();
+        this.probe.make();
+      },
+      failed: (error) => {
+        log.error(`Negotiation with ${name} failed: ${codeOf(error)}`);
+        this.#isBroken = true;
+        this.events.broken();
+      },
+      candidateRefused: (error) => log.warning(`A candidate of ${name} was refused: ${codeOf(error)}`),
+    });
+  }
+
+  #gatherAnew(): void {
+    this.#configure();
+    this.#order.restart();
+  }
+
+  /** What is gathered from now on is gathered with the servers of now. */
+  #configure(): void {
+    const servers = this.ports.iceServers.of(this.options.call);
+    if (servers === this.#servers) return;
+    this.#servers = servers;
+    this.connection.setConfiguration(configuration(servers));
+  }
+
+  async #tell(candidates: readonly Candidate[]): Promise<void> {
+    await this.events.say({ kind: "candidates", candidates });
+    this.#order.told(candidates);
+  }
+
+  #stateChanged(): void {
+    if (this.connection.connectionState === "connected") this.#starting ??= this.ports.clock.after(STARTING_MS, () => this.media.started());
+    this.events.stateChanged();
+  }
+}
+
+/** One transport for everything: fewer candidates, fewer checks, one DTLS handshake. */
+export const configuration = (servers: readonly RTCIceServer[]): RTCConfiguration => ({
+  iceServers: [...servers],
+  bundlePolicy: "max-bundle",
+  rtcpMuxPolicy: "require",
+});
