@@ -213,6 +213,10 @@ export class FakeCallbox implements Callbox {
     return 0.45;
   }
 
+  voiceLevel(user: string): number {
+    return this.#state.call?.participants[0]?.user.id === user ? 0.1 : 0;
+  }
+
   #answered(media: Media, index: number): void {
     const other = participant(index, { tracks: { audio: true, camera: media === "video", screen: false } });
     this.#change({ call: call({ media, participants: [other], answeredAt: Date.now() }), local: talking(media === "video") });

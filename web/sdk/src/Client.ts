@@ -316,6 +316,10 @@ export class Client implements Callbox {
     return this.#media.microphoneLevel();
   }
 
+  voiceLevel(user: string): number {
+    return this.#calls.live?.links.get(user)?.voiceLevel ?? 0;
+  }
+
   #signalingChanged(): void {
     this.#store.patch({ signaling: this.#session.state, signalingSince: this.environment.clock.now() });
     if (this.#session.state === "replaced") this.#calls.replaced();

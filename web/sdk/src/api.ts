@@ -369,4 +369,9 @@ export interface Callbox {
   closePreview(): void;
   /** The level of the microphone now, 0 to 1 (from an AnalyserNode; 0 while there is none). */
   microphoneLevel(): number;
+  /**
+   * How loud a participant of the call is now, 0 to 1: the root mean square of what is played, relative to full scale (WebRTC 1.0, audioLevel of an
+   * RTCRtpContributingSource); 0 while nothing comes from there. It costs next to nothing, so a page may ask ten times a second.
+   */
+  voiceLevel(user: string): number;
 }

@@ -1,7 +1,8 @@
 import type { RemoteParticipant } from "@callbox/sdk";
-import { useRef, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
+import { useModel } from "../app/context.ts";
 import { t } from "../i18n/language.ts";
-import { useStreamLevel } from "../sound/useLevel.ts";
+import { useLevel } from "../sound/useLevel.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Quality } from "./Quality.tsx";
@@ -17,13 +18,18 @@ interface Props {
   readonly height: number;
 }
 
+/** Speech is quiet in terms of its root mean square; this brings a normal voice near the top. */
+const GAIN = 6;
+
 /** One person in the call: the picture, or the avatar with the level of the voice. */
 export function Tile({ participant, width, height }: Props) {
+  const { client } = useModel();
   const tile = useRef<HTMLElement>(null);
   const [shape, setShape] = useState<number | null>(null);
   const { user, tracks, pictureHeldBy, stream, quality } = participant;
   const size = tileFor(shape, width, height);
-  useStreamLevel(tile, stream, tracks.audio && participant.link === "connected");
+  const level = useCallback(() => Math.min(1, client.voiceLevel(user.id) * GAIN), [client, user.id]);
+  useLevel(tile, tracks.audio && participant.link === "connected" ? level : null);
   return (
     <div class="tile-place" style={{ width: `${width}px`, height: `${height}px` }}>
       <figure ref={tile} class="tile" data-link={participant.link} style={{ width: `${size.width}px`, height: `${size.height}px` }}>

@@ -5,7 +5,7 @@ let context: AudioContext | null = null;
 /** Whether the browser keeps sound off until the person has touched the page (autoplay policy). */
 export const soundBlocked = signal(false);
 
-/** The one AudioContext of the page, for tones and level meters. Null where there is no Web Audio. */
+/** The one AudioContext of the page, for its tones. Null where there is no Web Audio. */
 export function soundContext(): AudioContext | null {
   if (context === null && "AudioContext" in window) {
     context = new AudioContext();

@@ -63,6 +63,12 @@ export class LinkMedia {
     this.#screenShare = rtc.createStream([]);
   }
 
+  /** How loud the last sound of the other side is that was played (RTCRtpContributingSource, audioLevel); 0 before the first. */
+  get voiceLevel(): number {
+    const [microphone] = this.#transceivers;
+    return microphone?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  }
+
   /** The offerer's side. */
   addTransceivers(): void {
     const transceivers = M_LINES.map(({ kind, type }) =>

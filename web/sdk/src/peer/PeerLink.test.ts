@@ -492,6 +492,15 @@ describe("sound that stops coming", () => {
     expect(kinds(await impolite.said())).toEqual(["offer"]);
   });
 
+  test("has no level, whatever was played last", async () => {
+    const { impolite } = await heard();
+    const [sound] = impolite.connection.transceivers;
+    if (sound !== undefined) sound.audioLevel = 0.25;
+    expect(impolite.link.voiceLevel).toBe(0.25);
+    await impolite.environment.clock.advance(1_000);
+    expect(impolite.link.voiceLevel).toBe(0);
+  });
+
   test("and comes again tells that the network is back, and gives the other side a key frame", async () => {
     const { impolite } = await heard();
     impolite.link.send({ microphone: null, camera: asTrack(new FakeTrack("video", "camera")), screen: null }, 1);

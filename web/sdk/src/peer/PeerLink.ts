@@ -93,6 +93,11 @@ export class PeerLink {
     return this.#now.connection.connectionState === "connected" && !this.#watch.isSilent;
   }
 
+  /** How loud the other side is now, 0 to 1; 0 while nothing comes. */
+  get voiceLevel(): number {
+    return this.hears && !this.#held ? this.#now.media.voiceLevel : 0;
+  }
+
   get stream(): MediaStream | null {
     return this.#held ? null : this.#now.media.stream;
   }

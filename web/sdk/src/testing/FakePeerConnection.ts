@@ -38,9 +38,10 @@ export class FakeSender {
 
 export class FakeTransceiver {
   readonly sender = new FakeSender();
-  readonly receiver: { readonly track: FakeTrack; getSynchronizationSources(): readonly { readonly timestamp: number }[] };
+  readonly receiver: { readonly track: FakeTrack; getSynchronizationSources(): readonly Pick<RTCRtpSynchronizationSource, "timestamp" | "audioLevel">[] };
   /** When the last packet was played (RTCRtpContributingSource.timestamp); null before the first one. */
   heard: number | null = null;
+  audioLevel = 0;
 
   constructor(
     readonly kind: "audio" | "video",
@@ -48,7 +49,7 @@ export class FakeTransceiver {
   ) {
     this.receiver = {
       track: new FakeTrack(kind, "remote"),
-      getSynchronizationSources: () => (this.heard === null ? [] : [{ timestamp: this.heard }]),
+      getSynchronizationSources: () => (this.heard === null ? [] : [{ timestamp: this.heard, audioLevel: this.audioLevel }]),
     };
   }
 }

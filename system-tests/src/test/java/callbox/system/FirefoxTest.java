@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class FirefoxTest {
 
+    private static final String VOICE_SHOWN = "() => Number(document.querySelector('.tile')?.style.getPropertyValue('--level')) > 0";
+
     @Test
     void chromiumCallsFirefox(Stage stage) {
         call(stage.chromium("Ann"), stage.firefox("Fay"));
@@ -36,6 +38,8 @@ class FirefoxTest {
         callee.accepts();
         caller.seesAndHears(1);
         callee.seesAndHears(1);
+        caller.sees("the voice at the picture", VOICE_SHOWN);
+        callee.sees("the voice at the picture", VOICE_SHOWN);
         callee.hangsUp();
         caller.seesEnd("hung-up");
     }
