@@ -50,6 +50,22 @@ class FilesTest {
     /// A browser without File System Access, as most are.
     private static final String NO_PICKER = "delete globalThis.showSaveFilePicker;";
 
+    /// A browser that takes its time between the press and the begin of a download, which the page begins in a frame.
+    private static final String SLOW_TO_BEGIN = """
+            const worker = navigator.serviceWorker;
+            const register = worker.register.bind(worker);
+            const begin = new Promise(resolve => { globalThis.beginDownload = resolve; });
+            worker.register = async (...script) => {
+              await begin;
+              return register(...script);
+            };
+            globalThis.downloadHasBegun = false;
+            new MutationObserver(changes => {
+              const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+              if (added.some(({ localName }) => localName === 'iframe')) downloadHasBegun = true;
+            }).observe(document, { subtree: true, childList: true });
+            """;
+
     @TempDir
     Path folder;
 
@@ -61,8 +77,7 @@ class FilesTest {
         ann.talksTo(bob);
         Path file = RandomFile.of(folder, LARGE * MEGABYTE);
         var files = FileExchange.between(ann, bob);
-        files.offers(file);
-        arrivesWithFlatMemory(files, file, ann, bob);
+        arrivesWithFlatMemory(files, () -> files.offers(file), file, ann, bob);
         ann.seesCall("active");
         bob.hears(1);
         ann.hasSeenNoError();
@@ -185,8 +200,7 @@ class FilesTest {
         ann.talksTo(bob);
         Path file = RandomFile.of(folder, MIDDLING * MEGABYTE);
         var files = FileExchange.between(ann, bob);
-        offersWhatIsTooLarge(files, bob, file);
-        arrivesWithFlatMemory(files, file, ann, bob);
+        arrivesWithFlatMemory(files, () -> offersWhatIsTooLarge(files, bob, file), file, ann, bob);
         bob.sees("where it is", "() => document.body.textContent.includes('Saved in your downloads')");
         bob.hears(1);
         ann.hasSeenNoError();
@@ -241,9 +255,33 @@ class FilesTest {
         bob.hasSeenNoError();
     }
 
+    /// It is so short that the browser may never list it.
+    @Test
+    void downloadOfAnOfferThatIsWithdrawnBeforeItBeginsIsGivenUp(Stage stage) throws IOException {
+        Person ann = stage.chromium("Ann");
+        Person bob = withoutPicker(stage, SLOW_TO_BEGIN);
+        ann.talksTo(bob);
+        Path file = RandomFile.of(folder, 2 * MEGABYTE);
+        var files = FileExchange.between(ann, bob);
+        offersWhatIsTooLarge(files, bob, file);
+        files.accepts();
+        ann.presses("Cancel transfer");
+        files.bothSee(1, "cancelled");
+        bob.looksAt("beginDownload()");
+        bob.sees("that the download has begun and is over",
+                "() => downloadHasBegun && document.querySelector('iframe') === null");
+        ann.seesCall("active");
+        bob.hears(1);
+        bob.hasSeenNoError();
+    }
+
     private static Person withoutPicker(Stage stage) {
+        return withoutPicker(stage, "");
+    }
+
+    private static Person withoutPicker(Stage stage, String script) {
         ChromiumWindow window = stage.newWindow(Devices.ALL);
-        window.beforeEachPage(NO_PICKER);
+        window.beforeEachPage(NO_PICKER + script);
         return stage.at(window, "Bob");
     }
 
@@ -262,10 +300,11 @@ class FilesTest {
         assertThat(sent).as("bytes sent").isLessThan(toSend + toSend / 100 + WINDOW_BYTES);
     }
 
-    private static void arrivesWithFlatMemory(FileExchange files, Path file, Person ann, Person bob)
+    private static void arrivesWithFlatMemory(FileExchange files, Runnable offer, Path file, Person ann, Person bob)
             throws IOException {
         PageMemory annsBefore = memory(ann);
         PageMemory bobsBefore = memory(bob);
+        offer.run();
         Path saved = files.receivesAfter(() -> {
             files.accepts();
             files.bothSeeProgress(25);

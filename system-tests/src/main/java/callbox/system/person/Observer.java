@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 /// Looks at a window until a condition holds. Conditions are JavaScript predicates; `observe.js` gives them `observed`.
 final class Observer {
 
-    /// Longer than anything takes on two cores that have something else to do as well; a test that waits so long has failed.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// Longer than anything takes on two slow cores, such as six people who come to hear each other (40 s); a test that waits so long has failed.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GLANCE = Duration.ofMillis(50);
     private static final String SCRIPT = PageScript.beside(Observer.class, "observe.js");
 
