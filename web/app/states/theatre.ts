@@ -42,9 +42,10 @@ export class Theatre {
   }
 }
 
-/** Waits until pictures are drawn and nothing moves into its place any more. */
+/** Waits until all parts are loaded, pictures are drawn and nothing moves into its place any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("html[data-scene='ready']").waitFor();
+  await page.waitForFunction(() => document.querySelector(".later") === null);
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
   await page.waitForFunction(() =>
     [...document.querySelectorAll("video")].every((video) => video.srcObject === null || video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA),
