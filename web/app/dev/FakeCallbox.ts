@@ -210,7 +210,7 @@ export class FakeCallbox implements Callbox {
   }
 
   microphoneLevel(): number {
-    return 0.45;
+    return 0.075;
   }
 
   voiceLevel(user: string): number {

@@ -367,10 +367,10 @@ export interface Callbox {
   /** Opens camera and microphone for a preview (settings, a link's page), and closes what no call uses. */
   openPreview(media: Media): Promise<void>;
   closePreview(): void;
-  /** The level of the microphone now, 0 to 1 (from an AnalyserNode; 0 while there is none). */
+  /** How loud the microphone is now, 0 to 1: the root mean square relative to full scale (from an AnalyserNode); 0 while there is none. */
   microphoneLevel(): number;
   /**
-   * How loud a participant of the call is now, 0 to 1: the root mean square of what is played, relative to full scale (WebRTC 1.0, audioLevel of an
+   * How loud a participant of the call is now, 0 to 1: the root mean square of what is played relative to full scale (WebRTC 1.0, audioLevel of an
    * RTCRtpContributingSource); 0 while nothing comes from there. It costs next to nothing, so a page may ask ten times a second.
    */
   voiceLevel(user: string): number;

@@ -18,9 +18,6 @@ interface Props {
   readonly height: number;
 }
 
-/** Speech is quiet in terms of its root mean square; this brings a normal voice near the top. */
-const GAIN = 6;
-
 /** One person in the call: the picture, or the avatar with the level of the voice. */
 export function Tile({ participant, width, height }: Props) {
   const { client } = useModel();
@@ -28,7 +25,7 @@ export function Tile({ participant, width, height }: Props) {
   const [shape, setShape] = useState<number | null>(null);
   const { user, tracks, pictureHeldBy, stream, quality } = participant;
   const size = tileFor(shape, width, height);
-  const level = useCallback(() => Math.min(1, client.voiceLevel(user.id) * GAIN), [client, user.id]);
+  const level = useCallback(() => client.voiceLevel(user.id), [client, user.id]);
   useLevel(tile, tracks.audio && participant.link === "connected" ? level : null);
   return (
     <div class="tile-place" style={{ width: `${width}px`, height: `${height}px` }}>

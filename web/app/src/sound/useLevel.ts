@@ -3,12 +3,16 @@ import { useEffect } from "preact/hooks";
 
 /** Ten times a second is smooth with a CSS transition between. */
 const INTERVAL_MS = 100;
+/** Speech is quiet in terms of its root mean square; this brings a normal voice near the top. */
+const GAIN = 6;
 
-/** Keeps the CSS variable `--level` (0 to 1) of an element at the level that `read` gives; null: at 0. */
+/** Keeps the CSS variable `--level` (0 to 1) of an element at how loud a voice is that `read` gives as its root mean square, 0 to 1; null: at 0. */
 export function useLevel(element: RefObject<HTMLElement | null>, read: (() => number) | null): void {
   useEffect(() => {
     if (read === null) return;
-    const timer = setInterval(() => show(element, read()), INTERVAL_MS);
+    const update = () => show(element, Math.min(1, read() * GAIN));
+    update();
+    const timer = setInterval(update, INTERVAL_MS);
     return () => {
       clearInterval(timer);
       show(element, 0);

@@ -27,7 +27,7 @@ export type CapturePort = Pick<
   "getUserMedia" | "enumerateDevices" | "addEventListener" | "removeEventListener"
 > & { readonly getDisplayMedia?: MediaDevices["getDisplayMedia"] };
 
-/** Measures how loud a track is now, 0 to 1. */
+/** Measures how loud a track is now: its root mean square relative to full scale, 0 to 1. */
 export interface LevelMeter {
   level(): number;
   close(): void;

@@ -78,18 +78,17 @@ const holdName: HoldName = (name, whose) => {
   });
 };
 
-/** Peak of the waveform; one AudioContext per meter, closed with it. */
+/** Root mean square of the last samples; one AudioContext per meter, closed with it. */
 function meter(track: MediaStreamTrack): LevelMeter {
   const context = new AudioContext();
   const source = context.createMediaStreamSource(new MediaStream([track]));
   const analyser = context.createAnalyser();
-  analyser.fftSize = 512;
   source.connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
   return {
     level() {
       analyser.getFloatTimeDomainData(samples);
-      return Math.min(1, samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0));
+      return Math.min(1, Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length));
     },
     close: () => void context.close(),
   };

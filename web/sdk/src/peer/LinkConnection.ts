@@ -31,10 +31,8 @@ export interface ConnectionOptions {
 }
 
 export interface ConnectionEvents {
-  /** Says it to the other side, unless nothing may leave. Resolves when the server has it, or never will. */
-  say(body: SignalBody): Promise<void>;
-  /** Whether nothing may leave: what is gathered meanwhile is part of the description that leaves later. */
-  isHeld(): boolean;
+  /** To be said to the other side, unless nothing may leave: what is gathered meanwhile is part of the description that leaves later. Resolves when the server has it, or never will. */
+  say(epoch: string, body: SignalBody): Promise<void>;
   /** Nothing can be made of it any more, whatever its state. */
   broken(): void;
   stateChanged(): void;
@@ -79,7 +77,7 @@ export class LinkConnection {
     this.#order = new CandidateOrder(clock, (candidates) => this.negotiation.candidates(candidates));
     this.#batch = new CandidateBatch(clock, (candidates) => void this.#tell(candidates));
     connection.onicecandidate = ({ candidate }) => {
-      if (candidate !== null && !events.isHeld()) this.#batch.add(candidate);
+      if (candidate !== null) this.#batch.add(candidate);
     };
     connection.onconnectionstatechange = () => this.#stateChanged();
     if (options.polite) return;
@@ -91,6 +89,17 @@ export class LinkConnection {
   /** Whether nothing can be made of it any more, whatever its state. */
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  /** Says it to the other side, under the epoch of this connection. Resolves when the server has it, or never will. */
+  async say(body: SignalBody): Promise<void> {
+    if (!this.#isClosed) await this.events.say(this.epoch, body);
+  }
+
+  /** Another connection to the same participant, with the servers of now. Whoever asks for it closes it. */
+  connectBeside(): RTCPeerConnection {
+    const { rtc, iceServers } = this.ports;
+    return rtc.createPeerConnection(configuration(iceServers.of(this.options.call)));
   }
 
   /** Candidates of the other side have come. */
@@ -134,7 +143,7 @@ export class LinkConnection {
     const { log } = this.ports;
     const { name, polite } = this.options;
     return new Negotiation(this.connection, polite, {
-      describe: (description) => void this.events.say({ kind: "description", description }),
+      describe: (description) => void this.say({ kind: "description", description }),
       prepareAnswer: ({ restartsIce }) => {
         // Where the other side restarts ICE, this one gathers anew as well.
         if (restartsIce) this.#gatherAnew();
@@ -166,7 +175,7 @@ export class LinkConnection {
   }
 
   async #tell(candidates: readonly Candidate[]): Promise<void> {
-    await this.events.say({ kind: "candidates", candidates });
+    await this.say({ kind: "candidates", candidates });
     this.#order.told(candidates);
   }
 
@@ -177,7 +186,7 @@ export class LinkConnection {
 }
 
 /** One transport for everything: fewer candidates, fewer checks, one DTLS handshake. */
-export const configuration = (servers: readonly RTCIceServer[]): RTCConfiguration => ({
+const configuration = (servers: readonly RTCIceServer[]): RTCConfiguration => ({
   iceServers: [...servers],
   bundlePolicy: "max-bundle",
   rtcpMuxPolicy: "require",

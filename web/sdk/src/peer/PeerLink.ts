@@ -5,7 +5,7 @@ import type { ProbeEvents } from "../data/ProbeChannel.ts";
 import { assertNever } from "../errors/assertNever.ts";
 import type { Candidate, Description, Signal, SignalBody } from "../signaling/Signal.ts";
 import type { ConnectionOptions, LinkPorts } from "./LinkConnection.ts";
-import { configuration, LinkConnection } from "./LinkConnection.ts";
+import { LinkConnection } from "./LinkConnection.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
 import { NO_TRACKS } from "./LinkMedia.ts";
 import { LinkPicture } from "./LinkPicture.ts";
@@ -48,7 +48,6 @@ export class PeerLink {
   #tracks: LocalTracks = NO_TRACKS;
   #links = 1;
   readonly #picture: LinkPicture;
-  #closed = false;
 
   constructor(
     private readonly ports: LinkPorts,
@@ -118,7 +117,7 @@ export class PeerLink {
 
   /** The polite side asks for the first offer: it came before us, or went to a page that is gone. */
   askForOffer(): void {
-    if (this.options.polite && this.#now.connection.remoteDescription === null) void this.#say({ kind: "ready" });
+    if (this.options.polite && this.#now.connection.remoteDescription === null) void this.#now.say({ kind: "ready" });
   }
 
   receive(signal: Signal): void {
@@ -162,8 +161,7 @@ export class PeerLink {
 
   /** Another connection to the same participant, with the same servers. Whoever asks for it closes it. */
   connectBeside(): RTCPeerConnection {
-    const { rtc, iceServers } = this.ports;
-    return rtc.createPeerConnection(configuration(iceServers.of(this.options.call)));
+    return this.#now.connectBeside();
   }
 
   /** Whether signals get through to the other device now. */
@@ -204,7 +202,6 @@ export class PeerLink {
   }
 
   close(): void {
-    this.#closed = true;
     this.#watch.stop();
     this.#now.close();
   }
@@ -251,21 +248,20 @@ export class PeerLink {
     this.#heldCandidates.push(...candidates.slice(0, MAX_EARLY_CANDIDATES - this.#heldCandidates.length));
   }
 
-  async #say(body: SignalBody): Promise<void> {
-    if (this.#held || this.#closed) return;
-    await this.events.signal({ epoch: this.#now.epoch, peerEpoch: this.#peerEpoch, body });
+  async #say(epoch: string, body: SignalBody): Promise<void> {
+    if (!this.#held) await this.events.signal({ epoch, peerEpoch: this.#peerEpoch, body });
   }
 
   #attempt(attempt: number): void {
     const { connection, negotiation, isBroken } = this.#now;
     const { polite, name } = this.options;
-    if (connection.remoteDescription === null && polite) void this.#say({ kind: "ready" });
+    if (connection.remoteDescription === null && polite) void this.#now.say({ kind: "ready" });
     else if (isBroken || attempt % ATTEMPTS_PER_CONNECTION === 0) this.#now.withFreshServers(() => this.#renew(attempt));
     else if (negotiation.offering) negotiation.repeat();
     else {
       this.ports.log.warning(`ICE restart with ${name} (attempt ${attempt})`);
       // Offers of both at once end in a rollback, after which Chromium shows no frame any more (docs/adr/0009).
-      if (polite) this.#now.withFreshServers(() => void this.#say({ kind: "ready" }));
+      if (polite) this.#now.withFreshServers(() => void this.#now.say({ kind: "ready" }));
       else this.#now.restartIce();
     }
   }
@@ -289,8 +285,7 @@ export class PeerLink {
   #connect(): LinkConnection {
     const { control, probe } = this.events;
     const made = new LinkConnection(this.ports, this.options, {
-      say: (body) => this.#say(body),
-      isHeld: () => this.#held,
+      say: (epoch, body) => this.#say(epoch, body),
       broken: () => this.#watch.broken(),
       stateChanged: () => this.#stateChanged(),
       control: {
