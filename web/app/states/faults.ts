@@ -23,13 +23,14 @@ export class Inspector {
     return new Inspector(page);
   }
 
-  /** Opens a state and returns what is wrong with it: errors of the page, breaches of its policy, axe's violations, small targets. */
+  /** Opens a state and returns what is wrong with it: errors of the page, breaches of its policy, axe's violations, small targets, filtered videos. */
   async faultsOf(address: string, picture: string | null): Promise<readonly string[]> {
     this.#faults = [];
     await this.page.goto(address);
     await settled(this.page);
     if (picture !== null) await this.page.screenshot({ path: picture });
-    return [...this.#faults, ...(await violations(this.page)), ...(await smallTargets(this.page)), ...(await overflow(this.page))];
+    for (const look of [violations, smallTargets, overflow, filteredVideos]) this.#faults.push(...(await look(this.page)));
+    return this.#faults;
   }
 }
 
@@ -57,5 +58,13 @@ function overflow(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide in a window of ${clientWidth}`] : [];
+  });
+}
+
+/** A filter is computed anew for each frame, also for those of what lies above it; without a GPU that takes a processor (docs/NETWORKS.md). */
+function filteredVideos(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const isFiltered = (element: Element | null): boolean => element !== null && (getComputedStyle(element).filter !== "none" || isFiltered(element.parentElement));
+    return [...document.querySelectorAll("video")].filter(isFiltered).map(({ className }) => `a video is drawn through a filter: ${className}`);
   });
 }
