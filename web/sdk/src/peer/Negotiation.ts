@@ -1,5 +1,5 @@
 import type { Candidate, Description } from "../signaling/Signal.ts";
-import { restartsIce } from "./sdp.ts";
+import { inNetworksOfTheirOwn, restartsIce } from "./sdp.ts";
 
 /** Far more than two sides gather; what comes beyond it before a description is dropped. */
 export const MAX_EARLY_CANDIDATES = 128;
@@ -100,7 +100,7 @@ export class Negotiation {
   }
 
   async #setRemote({ type, sdp }: Description): Promise<void> {
-    await this.connection.setRemoteDescription({ type, sdp });
+    await this.connection.setRemoteDescription({ type, sdp: inNetworksOfTheirOwn(sdp) });
     await this.#addCandidates(this.#early.splice(0));
   }
 
@@ -115,7 +115,7 @@ export class Negotiation {
   /** Without one candidate there may still be a way: one of an ICE generation that is over is refused, and not missed. */
   async #addCandidate(candidate: Candidate): Promise<void> {
     try {
-      await this.connection.addIceCandidate(candidate);
+      await this.connection.addIceCandidate({ ...candidate, candidate: inNetworksOfTheirOwn(candidate.candidate) });
     } catch (error) {
       if (!this.#ignoreOffer) this.output.candidateRefused(error);
     }

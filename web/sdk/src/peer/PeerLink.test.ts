@@ -111,6 +111,17 @@ describe("a first connection", () => {
     expect(polite.connection.added).toEqual([CANDIDATE]);
   });
 
+  test("candidates of an ICE restart reach the browser as ones of another network, so that its estimate of the bitrate begins anew", async () => {
+    const line = "candidate:1 1 udp 1 192.0.2.1 9 typ host generation 1 ufrag u network-id 1";
+    const polite = new LinkEnd({ polite: true });
+    const sdp = OFFER.description.sdp.replace("a=mid:0", `a=mid:0\r\na=${line}`);
+    polite.link.receive({ epoch: "e_theirs", peerEpoch: null, body: { kind: "description", description: { type: "offer", sdp } } });
+    polite.link.receive({ epoch: "e_theirs", peerEpoch: null, body: { kind: "candidates", candidates: [{ ...CANDIDATE, candidate: line }] } });
+    await settled();
+    expect(polite.connection.remoteDescription?.sdp).toContain("network-id 101");
+    expect(polite.connection.added).toEqual([{ ...CANDIDATE, candidate: line.replace("network-id 1", "network-id 101") }]);
+  });
+
   test("a burst of candidates is one message", async () => {
     const pair = new LinkPair();
     await pair.settle();

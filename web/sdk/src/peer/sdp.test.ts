@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { OFFER_SDP } from "../testing/messages.ts";
-import { restartsIce, withoutCandidates } from "./sdp.ts";
+import { inNetworksOfTheirOwn, restartsIce, withoutCandidates } from "./sdp.ts";
 
 test("takes the candidates out of a description and gives them with their place", () => {
   const { description, candidates } = withoutCandidates({ type: "offer", sdp: OFFER_SDP });
@@ -25,4 +25,15 @@ test("knows an offer that restarts ICE from one that changes something else", ()
   const again = OFFER_SDP.replace("a=mid:1", "a=mid:1\r\na=inactive");
   expect(restartsIce(again, OFFER_SDP)).toBe(false);
   expect(restartsIce(again.replaceAll("callers", "restart"), OFFER_SDP)).toBe(true);
+});
+
+test("candidates of an ICE restart are in networks of their own, in a description and alone", () => {
+  const first = "candidate:1 1 udp 2122260223 198.51.100.7 36506 typ host generation 0 ufrag V157 network-id 1 network-cost 10";
+  const restarted = "candidate:1 1 udp 2122260223 198.51.100.7 36506 typ host generation 2 ufrag V157 network-id 3 network-cost 10";
+  const elsewhere = "candidate:1 1 udp 2122260223 198.51.100.7 36506 typ host";
+  expect(inNetworksOfTheirOwn(first)).toBe(first);
+  const strange = restarted.replace("network-id 3", "network-id 300");
+  expect(inNetworksOfTheirOwn(strange)).toBe(strange);
+  expect(inNetworksOfTheirOwn(restarted)).toBe(restarted.replace("network-id 3", "network-id 203"));
+  expect(inNetworksOfTheirOwn([elsewhere, restarted, first, ""].join("\r\n"))).toBe([elsewhere, restarted.replace("network-id 3", "network-id 203"), first, ""].join("\r\n"));
 });
