@@ -122,7 +122,8 @@ public final class CallboxServer implements AutoCloseable {
         Path distribution = Path.of(System.getProperty("callbox.distribution", "../dist"));
         try {
             return new ProcessBuilder(words(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "@" + distribution.resolve("java.args"), MAX_HEAP, "-jar",
+                    "@" + distribution.resolve("java.args"),
+                    "-XX:AOTCache=" + distribution.resolve("target/callbox.aot"), MAX_HEAP, "-jar",
                     distribution.resolve("target/callbox.jar").toString(),
                     "--config", folder.resolve("callbox.conf").toString())).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
