@@ -65,6 +65,15 @@ public final class Router implements AutoCloseable {
                 """.formatted(mode.translation, mode.filter, unsolicited, unsolicited));
     }
 
+    /// Forgets all flows, as a router does that was restarted, or whose provider gave it another address: what belongs to one of before is dropped from now on, and
+    /// neither end is told. New ones are let through.
+    public void forgetFlows() {
+        load("""
+                add rule inet router forward ct state new ct mark set 1
+                add rule inet router forward ct mark != 1 drop
+                """);
+    }
+
     /// Sets what the access link does to packets of the client (`up`) and for it (`down`). Only in a lab with emulated links.
     public void impair(Impairment up, Impairment down) {
         command("up " + up.toLine());

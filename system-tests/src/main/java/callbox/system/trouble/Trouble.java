@@ -14,6 +14,8 @@ public enum Trouble {
     LONG_BLACK_HOLE("black hole of 20 s", Router.Mode.OPEN, Kind.OUTAGE),
     ADDRESS_CHANGE("change of address", Router.Mode.OPEN, Kind.MOMENT),
     ADDRESS_CHANGE_BEHIND_NAT("change of address behind NAT", Router.Mode.PORT_KEEPING, Kind.MOMENT),
+    /// Nothing tells the browser.
+    FLOWS_FORGOTTEN("router forgets its flows", Router.Mode.PORT_KEEPING, Kind.MOMENT),
     UDP_BLOCKED("UDP blocked", Router.Mode.PORT_KEEPING, Kind.MOMENT),
     /// Each of it in either direction.
     LOSS("5 % loss, 100 ms", Router.Mode.OPEN, Kind.BAD_LINK),
@@ -71,6 +73,7 @@ public enum Trouble {
             case BLACK_HOLE -> blackHole(left, SHORT_OUTAGE);
             case LONG_BLACK_HOLE -> blackHole(left, LONG_OUTAGE);
             case ADDRESS_CHANGE, ADDRESS_CHANGE_BEHIND_NAT -> left.readdress();
+            case FLOWS_FORGOTTEN -> left.router().forgetFlows();
             case UDP_BLOCKED -> left.router().become(Router.Mode.UDP_BLOCKED);
             case LOSS -> impaired(left, Impairment.NONE.withDelay(100).withLoss(0.05), lasting);
             case NARROW -> impaired(left, Impairment.rate(300), lasting);
