@@ -7,15 +7,19 @@ let connection: Connection;
 let closes: (number | null)[];
 let received: string[];
 let reasons: string[];
+let lateness: string[];
 
 beforeEach(() => {
   environment = new TestEnvironment();
   closes = [];
   received = [];
   reasons = [];
+  lateness = [];
   connection = new Connection(environment, "ws://server/ws", 4_000, {
     opened: () => undefined,
     received: ({ type }) => received.push(type),
+    late: () => lateness.push("late"),
+    answered: () => lateness.push("answered"),
     closed: (code) => closes.push(code),
     undecodable: (reason) => reasons.push(reason),
   });
@@ -84,7 +88,17 @@ test("a probe without an answer ends the connection within two seconds", async (
   environment.socket.open();
   connection.probe();
   await environment.clock.advance(1_500);
-  expect(closes).toEqual([null]);
+  expect([closes, lateness]).toEqual([[null], ["late"]]);
+});
+
+test("an answer that is late is told, and that it has come", async () => {
+  environment.socket.open();
+  connection.probe();
+  await environment.clock.advance(400);
+  pongs();
+  pongs();
+  await environment.clock.advance(3_000);
+  expect([closes, lateness]).toEqual([[], ["late", "answered"]]);
 });
 
 test("a probe with an answer changes nothing", async () => {
@@ -93,7 +107,7 @@ test("a probe with an answer changes nothing", async () => {
   await environment.clock.advance(300);
   pongs();
   await environment.clock.advance(3_000);
-  expect(closes).toEqual([]);
+  expect([closes, lateness]).toEqual([[], []]);
 });
 
 test("a message that is not understood is told and does no harm", () => {

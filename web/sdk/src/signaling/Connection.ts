@@ -9,12 +9,18 @@ const PING_INTERVAL_MS = 4_000;
 const SILENCE_LIMIT_MS = 8_000;
 /** When there is reason to doubt the socket, an answer must come within a slow network's round trip. */
 const PROBE_TIMEOUT_MS = 1_500;
+/** On most networks an answer that has not come by now will not, and while one waits on another socket can open. */
+const LATE_MS = 400;
 
 export interface ConnectionEvents {
   opened(): void;
   received(message: ServerMessage): void;
-  /** `code` is null when we gave it up: it did not open in time, or fell silent. */
-  closed(code: number | null): void;
+  /** The answer to a probe has not come yet. */
+  late(): void;
+  /** It has come after all. */
+  answered(): void;
+  /** `code` is null when we gave it up: it did not open in time, or fell silent. `openingMs`: how long it tried to open in vain; 0 when it was open. */
+  closed(code: number | null, openingMs: number): void;
   undecodable(reason: string): void;
 }
 
@@ -27,11 +33,13 @@ export class Connection {
   readonly #clock: Clock;
   readonly #socket: Socket;
   #state: "opening" | "open" | "closed" = "opening";
+  readonly #begunAt: number;
   #lastHeard: number;
   /** When the oldest ping was sent that nothing has followed. */
   #unansweredPing: number | null = null;
   #timer: Cancel;
   #probe: Cancel | null = null;
+  #isLate = false;
 
   constructor(
     environment: Pick<Environment, "clock" | "openSocket">,
@@ -40,13 +48,18 @@ export class Connection {
     private readonly events: ConnectionEvents,
   ) {
     this.#clock = environment.clock;
-    this.#lastHeard = this.#clock.now();
+    this.#begunAt = this.#lastHeard = this.#clock.now();
     this.#socket = environment.openSocket(url, {
       opened: () => this.#opened(),
       received: (text) => this.#received(text),
       closed: (code) => this.#end(code),
     });
     this.#timer = this.#clock.after(openTimeoutMs, () => this.#end(null));
+  }
+
+  /** For how long it has been opening, in milliseconds; null once it is not any more. */
+  get openingMs(): number | null {
+    return this.#state === "opening" ? this.#clock.now() - this.#begunAt : null;
   }
 
   send(message: object): void {
@@ -57,7 +70,11 @@ export class Connection {
   probe(): void {
     if (this.#state !== "open" || this.#probe !== null) return;
     this.#ping();
-    this.#probe = this.#clock.after(PROBE_TIMEOUT_MS, () => this.#end(null));
+    this.#probe = this.#clock.after(LATE_MS, () => {
+      this.#isLate = true;
+      this.#probe = this.#clock.after(PROBE_TIMEOUT_MS - LATE_MS, () => this.#end(null));
+      this.events.late();
+    });
   }
 
   /** Ends it without an event. */
@@ -78,6 +95,8 @@ export class Connection {
     this.#unansweredPing = null;
     this.#probe?.();
     this.#probe = null;
+    if (this.#isLate) this.events.answered();
+    this.#isLate = false;
     let message: ServerMessage;
     try {
       message = decodeServerMessage(text);
@@ -114,8 +133,9 @@ export class Connection {
 
   #end(code: number | null): void {
     if (this.#state === "closed") return;
+    const openingMs = this.openingMs ?? 0;
     this.#dispose();
-    this.events.closed(code);
+    this.events.closed(code, openingMs);
   }
 
   #dispose(): void {

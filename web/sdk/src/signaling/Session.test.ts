@@ -297,6 +297,20 @@ test("becoming visible asks a quiet socket whether it lives", async () => {
   expect(environment.sockets.length).toBeGreaterThan(1);
 });
 
+test("a socket that owes an answer is left for one that opens, with what was asked on it", async () => {
+  connect();
+  void session.ask("history.seen", {});
+  const [old] = environment.sockets;
+  session.check();
+  await environment.clock.advance(400);
+  expect(states.at(-1)).toBe("connected");
+  environment.socket.open();
+  expect([old?.closed, states.at(-1)]).toEqual([true, "reconnecting"]);
+  environment.socket.receive(resumed(helloId()));
+  expect(environment.socket.last("history.seen")["id"]).toBe(old?.last("history.seen")["id"]);
+  expect(states.at(-1)).toBe("connected");
+});
+
 test.each([
   [1001, 250],
   [1011, 10_000],

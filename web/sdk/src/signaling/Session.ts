@@ -6,9 +6,9 @@ import { aborted, isCallboxError, refusedByServer, sessionLost, stopped } from "
 import type { Log } from "../log/Log.ts";
 import { Backoff } from "./Backoff.ts";
 import { afterClose } from "./closeCodes.ts";
-import { Connection } from "./Connection.ts";
 import type { Identity, Resume } from "./hello.ts";
 import { helloFrame } from "./hello.ts";
+import { Line } from "./Line.ts";
 import type { PendingRequest } from "./PendingRequests.ts";
 import { decodeResult, PendingRequests } from "./PendingRequests.ts";
 import type { Requests, RequestType, ResultOf } from "./requests.ts";
@@ -48,10 +48,8 @@ export class Session {
   readonly #backoff: Backoff;
   readonly #pending: PendingRequests;
   #state: SignalingState = "offline";
-  #connection: Connection | null = null;
+  readonly #line: Line;
   #attempt: Cancel | null = null;
-  /** When the present connection began to open; null once it is open. */
-  #openingSince: number | null = null;
   #pause: Cancel | null = null;
   #resume: Resume | null = null;
   #helloId: string | null = null;
@@ -59,12 +57,19 @@ export class Session {
 
   constructor(
     private readonly environment: Environment,
-    private readonly url: string,
+    url: string,
     private readonly log: Log,
     private readonly events: SessionEvents,
   ) {
     this.#backoff = new Backoff(environment.jitter);
     this.#pending = new PendingRequests(base64url(environment.randomBytes(6)));
+    this.#line = new Line(environment, url, () => this.#backoff.patienceMs(this.#inCall), {
+      opened: () => this.#hello(),
+      moved: () => this.#lost(),
+      received: (message) => this.#received(message),
+      closed: (code, openingMs) => this.#closed(code, openingMs),
+      undecodable: (reason) => this.log.warning(`A message of the server was not understood: ${reason}`),
+    });
   }
 
   get state(): SignalingState {
@@ -99,13 +104,12 @@ export class Session {
   /** There is reason to doubt the connection: look now rather than at the next beat. */
   check(): void {
     if (this.#attempt !== null) this.reopen();
-    else this.#connection?.probe();
+    else this.#line.probe();
   }
 
   /** The network is back: an attempt that hangs, or waits for its time, is made anew at once. */
   hurry(): void {
-    const hangs = this.#openingSince !== null && this.environment.clock.now() - this.#openingSince >= HURRY_AFTER_MS;
-    if (this.#attempt !== null || hangs) this.reopen();
+    if (this.#attempt !== null || (this.#line.openingMs ?? 0) >= HURRY_AFTER_MS) this.reopen();
   }
 
   readonly ask: Ask = (type, params, signal) => {
@@ -122,34 +126,36 @@ export class Session {
   #open(state: "connecting" | "reconnecting"): void {
     this.#drop();
     this.#become(state);
-    this.#openingSince = this.environment.clock.now();
-    this.#connection = new Connection(this.environment, this.url, this.#backoff.patienceMs(this.#inCall), {
-      opened: () => this.#hello(),
-      received: (message) => this.#received(message),
-      closed: (code) => this.#closed(code),
-      undecodable: (reason) => this.log.warning(`A message of the server was not understood: ${reason}`),
-    });
+    this.#line.open();
   }
 
   #drop(): void {
     this.#attempt?.();
     this.#attempt = null;
+    this.#endPause();
+    this.#line.close();
+  }
+
+  #endPause(): void {
     this.#pause?.();
     this.#pause = null;
-    this.#connection?.close();
-    this.#connection = null;
   }
 
   #hello(): void {
-    this.#openingSince = null;
     this.#helloId = this.#pending.nextId();
-    this.#connection?.send(helloFrame(this.#helloId, this.events.identity(), this.#resume));
+    this.#line.send(helloFrame(this.#helloId, this.events.identity(), this.#resume));
   }
 
-  #closed(code: number | null): void {
-    this.#connection = null;
-    this.#pause?.();
-    this.#pause = null;
+  /** What was said last may not have come through: there is another connection, or will be. */
+  #lost(): void {
+    this.#endPause();
+    if (this.#state !== "connected") return;
+    this.log.warning("Signaling connection lost");
+    this.#become("reconnecting");
+  }
+
+  #closed(code: number | null, openingMs: number): void {
+    this.#endPause();
     const next = afterClose(code ?? 1006);
     switch (next.kind) {
       case "replaced":
@@ -166,24 +172,20 @@ export class Session {
         this.#retry(next.delayMs);
         return;
       case "back-off":
-        this.#retry(this.#backoffMs());
+        this.#retry(this.#backoffMs(openingMs));
         return;
     }
   }
 
   /** The time that an attempt took in vain counts: a black hole has made us wait long enough. */
-  #backoffMs(): number {
-    const { clock, network } = this.environment;
+  #backoffMs(openingMs: number): number {
     const delayMs = this.#backoff.nextDelayMs(this.#inCall);
-    if (!network.online) return Math.max(delayMs, OFFLINE_RETRY_MS);
-    return Math.max(0, delayMs - (this.#openingSince === null ? 0 : clock.now() - this.#openingSince));
+    if (!this.environment.network.online) return Math.max(delayMs, OFFLINE_RETRY_MS);
+    return Math.max(0, delayMs - openingMs);
   }
 
   #retry(delayMs: number): void {
-    if (this.#state === "connected") {
-      this.log.warning("Signaling connection lost");
-      this.#become("reconnecting");
-    }
+    this.#lost();
     this.#attempt = this.environment.clock.after(delayMs, () => {
       this.#attempt = null;
       this.reopen();
@@ -272,7 +274,7 @@ export class Session {
   #rateLimited(request: PendingRequest | undefined, retryAfterMs: number): void {
     if (request?.abandoned === true) request.reject(aborted());
     else if (request !== undefined) this.#pending.again(request);
-    this.#pause?.();
+    this.#endPause();
     this.#pause = this.environment.clock.after(retryAfterMs, () => {
       this.#pause = null;
       for (const waiting of this.#pending.all()) if (!waiting.sent) this.#transmit(waiting);
@@ -282,7 +284,7 @@ export class Session {
   #transmit(request: PendingRequest): void {
     if (this.#state !== "connected" || this.#pause !== null) return;
     request.sent = true;
-    this.#connection?.send({ type: request.type, id: request.id, ...request.params });
+    this.#line.send({ type: request.type, id: request.id, ...request.params });
   }
 
   /** True once for each notification, in order. A gap means that something is lost for good: begin with a snapshot. */
