@@ -109,6 +109,13 @@ export class LinkMedia {
     this.#tune();
   }
 
+  /** Shows the other side's pictures so much later than they could be, in milliseconds; null: as the browser does. It keeps the sound in step with them. */
+  holdBack(targetMs: number | null): void {
+    for (const { receiver } of this.#transceivers) {
+      if (receiver.track.kind === "video" && receiver.jitterBufferTarget !== targetMs) receiver.jitterBufferTarget = targetMs;
+    }
+  }
+
   /**
    * The other side has missed a while of each picture, and would ask for a key frame only after it has asked in vain for what
    * it missed, which takes a second. (WebRTC Extensions, RTCSetParameterOptions; a browser without it ignores it.)

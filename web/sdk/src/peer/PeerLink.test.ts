@@ -3,6 +3,7 @@ import { settled } from "../testing/FakeClock.ts";
 import { asTrack, FakeTrack } from "../testing/FakeMedia.ts";
 import { LinkEnd, LinkPair } from "../testing/LinkPair.ts";
 import type { SignalBody } from "../signaling/Signal.ts";
+import { readStats } from "../stats/linkStats.ts";
 import type { Grant } from "./IceServers.ts";
 import { FRESH_WITHIN_MS } from "./IceServers.ts";
 import { CANDIDATE, OFFER_SDP } from "../testing/messages.ts";
@@ -599,4 +600,14 @@ test("parameters that were read before a description was applied are read again"
   await settled();
   expect(senders.map(({ parameters }) => parameters.degradationPreference)).toEqual([undefined, "maintain-resolution", "maintain-resolution"]);
   for (const { parameters } of senders) expect(parameters.encodings[0]?.maxBitrate).toBeGreaterThan(0);
+});
+
+test("a long way that loses packets holds both pictures back, and leaves the sound to the browser, which keeps it in step", async () => {
+  const { impolite } = await connected();
+  const lossy = { ...readStats("u_bob", new Map(), 0, null).stats, receiveLoss: 0.05, roundTripMs: 200 };
+  const targets = (): (number | null)[] => impolite.connection.transceivers.map(({ receiver }) => receiver.jitterBufferTarget);
+  for (const _ of [1, 2]) impolite.link.measured(lossy, true);
+  expect(targets()).toEqual([null, null, null]);
+  impolite.link.measured(lossy, true);
+  expect(targets()).toEqual([null, 300, 300]);
 });

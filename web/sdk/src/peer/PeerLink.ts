@@ -11,6 +11,7 @@ import { NO_TRACKS } from "./LinkMedia.ts";
 import { LinkPicture } from "./LinkPicture.ts";
 import { LinkWatch } from "./LinkWatch.ts";
 import { MAX_EARLY_CANDIDATES } from "./Negotiation.ts";
+import { PlayoutDelay } from "./PlayoutDelay.ts";
 import { withoutCandidates } from "./sdp.ts";
 
 export interface LinkOptions extends ConnectionOptions {
@@ -48,6 +49,7 @@ export class PeerLink {
   #tracks: LocalTracks = NO_TRACKS;
   #links = 1;
   readonly #picture: LinkPicture;
+  readonly #playoutDelay = new PlayoutDelay();
 
   constructor(
     private readonly ports: LinkPorts,
@@ -177,6 +179,8 @@ export class PeerLink {
   /** How the link was in the last second. `heard`: something came from the other side. */
   measured(stats: LinkStats, heard: boolean): void {
     this.#picture.measured(this.#tracks, stats, heard && this.state === "connected");
+    this.#playoutDelay.measured(stats);
+    this.#now.media.holdBack(this.#playoutDelay.targetMs);
   }
 
   /** What the other side says of the link. */

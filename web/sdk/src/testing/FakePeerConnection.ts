@@ -38,7 +38,7 @@ export class FakeSender {
 
 export class FakeTransceiver {
   readonly sender = new FakeSender();
-  readonly receiver: { readonly track: FakeTrack; getSynchronizationSources(): readonly Pick<RTCRtpSynchronizationSource, "timestamp" | "audioLevel">[] };
+  readonly receiver: { readonly track: FakeTrack; jitterBufferTarget: number | null; getSynchronizationSources(): readonly Pick<RTCRtpSynchronizationSource, "timestamp" | "audioLevel">[] };
   /** When the last packet was played (RTCRtpContributingSource.timestamp); null before the first one. */
   heard: number | null = null;
   audioLevel = 0;
@@ -49,6 +49,7 @@ export class FakeTransceiver {
   ) {
     this.receiver = {
       track: new FakeTrack(kind, "remote"),
+      jitterBufferTarget: null,
       getSynchronizationSources: () => (this.heard === null ? [] : [{ timestamp: this.heard, audioLevel: this.audioLevel }]),
     };
   }

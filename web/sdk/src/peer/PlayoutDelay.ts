@@ -1,0 +1,55 @@
+import type { LinkStats } from "../api.ts";
+
+/** From here on one in ten thousand is lost three times, which is one in two minutes. */
+const LOSSY = 0.025;
+const CLEAN = 0.015;
+/** A way that loses packets does so in each second. A queue that is full loses many in some seconds, and none in the next; an outage nearly all in one. */
+const LEAST_OF_A_SECOND = 0.01;
+const MOST_OF_A_SECOND = 0.1;
+const SECONDS_TO_RAISE = 3;
+const SECONDS_TO_LOWER = 15;
+/** On a shorter way what was lost is there again before anybody sees a freeze, also when it is lost again. */
+const SHORTEST_ROUND_TRIP_MS = 100;
+/** A longer one is a queue, in which waiting mends nothing. */
+const LONGEST_ROUND_TRIP_MS = 400;
+/** What is lost is asked for again once a round trip, and the browser itself waits for little more than one. */
+const ROUND_TRIPS = 1.5;
+/** The measured round trip wavers; less than this is the same. */
+const CHANGE_MS = 80;
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0) / numbers.length;
+
+/** How long the other side's picture is held back before it is shown, on a long way that loses packets (docs/adr/0016). */
+export class PlayoutDelay {
+  #targetMs: number | null = null;
+  /** Of the last seconds, as many as it takes to lower it. */
+  readonly #losses: number[] = [];
+
+  /** Milliseconds, for `RTCRtpReceiver.jitterBufferTarget` (WebRTC Extensions); null: as the browser does. */
+  get targetMs(): number | null {
+    return this.#targetMs;
+  }
+
+  /** Once a second. */
+  measured({ receiveLoss, roundTripMs }: Pick<LinkStats, "receiveLoss" | "roundTripMs">): void {
+    if (receiveLoss === null) return;
+    this.#losses.push(receiveLoss);
+    if (this.#losses.length > SECONDS_TO_LOWER) this.#losses.shift();
+    if (this.#isLossy) this.#raise(roundTripMs ?? 0);
+    else if (this.#losses.length === SECONDS_TO_LOWER && mean(this.#losses) < CLEAN) this.#targetMs = null;
+  }
+
+  get #isLossy(): boolean {
+    const last = this.#losses.slice(-SECONDS_TO_RAISE);
+    const each = last.every((loss) => loss >= LEAST_OF_A_SECOND && loss <= MOST_OF_A_SECOND);
+    return last.length === SECONDS_TO_RAISE && each && mean(last) >= LOSSY;
+  }
+
+  #raise(roundTripMs: number): void {
+    if (roundTripMs < SHORTEST_ROUND_TRIP_MS || roundTripMs > LONGEST_ROUND_TRIP_MS) return;
+    // The clean seconds of before say nothing about how long it is needed.
+    this.#losses.length = 0;
+    const targetMs = Math.round(ROUND_TRIPS * roundTripMs);
+    if (this.#targetMs === null || Math.abs(targetMs - this.#targetMs) >= CHANGE_MS) this.#targetMs = targetMs;
+  }
+}
