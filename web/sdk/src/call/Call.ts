@@ -325,9 +325,9 @@ export class Call {
     }
   }
 
-  async #signal(to: string, signal: Signal): Promise<void> {
+  #signal(to: string, signal: Signal): void {
     // A refusal (they have just left, or our acceptance came too late) is told by the next view.
-    await this.ports.ask("call.signal", { call: this.id, to, ...encodeSignal(signal) }, this.over).catch(() => undefined);
+    this.ports.ask("call.signal", { call: this.id, to, ...encodeSignal(signal) }, this.over).catch(() => undefined);
   }
 
   #vouch(user: string): void {

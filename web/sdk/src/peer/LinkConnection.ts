@@ -7,9 +7,8 @@ import type { RandomBytes } from "../environment/randomId.ts";
 import { newEpoch } from "../environment/randomId.ts";
 import { codeOf } from "../errors/errors.ts";
 import type { Log } from "../log/Log.ts";
-import type { Candidate, SignalBody } from "../signaling/Signal.ts";
+import type { SignalBody } from "../signaling/Signal.ts";
 import { CandidateBatch } from "./CandidateBatch.ts";
-import { CandidateOrder } from "./CandidateOrder.ts";
 import type { IceServers } from "./IceServers.ts";
 import { LinkMedia } from "./LinkMedia.ts";
 import { Negotiation } from "./Negotiation.ts";
@@ -31,8 +30,8 @@ export interface ConnectionOptions {
 }
 
 export interface ConnectionEvents {
-  /** To be said to the other side, unless nothing may leave: what is gathered meanwhile is part of the description that leaves later. Resolves when the server has it, or never will. */
-  say(epoch: string, body: SignalBody): Promise<void>;
+  /** To be said to the other side, unless nothing may leave: what is gathered meanwhile is part of the description that leaves later. */
+  say(epoch: string, body: SignalBody): void;
   /** Nothing can be made of it any more, whatever its state. */
   broken(): void;
   stateChanged(): void;
@@ -52,7 +51,6 @@ export class LinkConnection {
   readonly probe: ProbeChannel;
   readonly epoch: string;
   readonly #batch: CandidateBatch;
-  readonly #order: CandidateOrder;
   #servers: readonly RTCIceServer[];
   #isBroken = false;
   #isClosed = false;
@@ -74,8 +72,7 @@ export class LinkConnection {
     this.control = new ControlChannel(connection, events.control);
     this.probe = new ProbeChannel(connection, clock, events.probe);
     this.negotiation = this.#negotiation();
-    this.#order = new CandidateOrder(clock, (candidates) => this.negotiation.candidates(candidates));
-    this.#batch = new CandidateBatch(clock, (candidates) => void this.#tell(candidates));
+    this.#batch = new CandidateBatch(clock, (candidates) => this.say({ kind: "candidates", candidates }));
     connection.onicecandidate = ({ candidate }) => {
       if (candidate !== null) this.#batch.add(candidate);
     };
@@ -91,9 +88,9 @@ export class LinkConnection {
     return this.#isBroken;
   }
 
-  /** Says it to the other side, under the epoch of this connection. Resolves when the server has it, or never will. */
-  async say(body: SignalBody): Promise<void> {
-    if (!this.#isClosed) await this.events.say(this.epoch, body);
+  /** Says it to the other side, under the epoch of this connection. */
+  say(body: SignalBody): void {
+    if (!this.#isClosed) this.events.say(this.epoch, body);
   }
 
   /** Another connection to the same participant, with the servers of now. Whoever asks for it closes it. */
@@ -102,19 +99,14 @@ export class LinkConnection {
     return rtc.createPeerConnection(configuration(iceServers.of(this.options.call)));
   }
 
-  /** Candidates of the other side have come. */
-  takeCandidates(candidates: readonly Candidate[]): void {
-    this.#order.take(candidates);
-  }
-
   /** Gathers anew and offers it: once, however many want it while credentials are on their way. After an outage both sides do. */
   restartIce(): void {
     if (this.#isRestarting) return;
     this.#isRestarting = true;
     this.withFreshServers(() => {
       this.#isRestarting = false;
-      this.#gatherAnew();
-      this.connection.restartIce();
+      this.#configure();
+      this.negotiation.restartIce();
     });
   }
 
@@ -131,7 +123,6 @@ export class LinkConnection {
   close(): void {
     this.#isClosed = true;
     this.#batch.drop();
-    this.#order.drop();
     this.control.drop();
     this.probe.drop();
     this.#starting?.();
@@ -143,11 +134,9 @@ export class LinkConnection {
     const { log } = this.ports;
     const { name, polite } = this.options;
     return new Negotiation(this.connection, polite, {
-      describe: (description) => void this.say({ kind: "description", description }),
-      prepareAnswer: ({ restartsIce }) => {
-        // Where the other side restarts ICE, this one gathers anew as well.
-        if (restartsIce) this.#gatherAnew();
-        else this.#configure();
+      describe: (description) => this.say({ kind: "description", description }),
+      prepareAnswer: () => {
+        this.#configure();
         this.media.adoptTransceivers();
         this.control.make();
         this.probe.make();
@@ -161,22 +150,12 @@ export class LinkConnection {
     });
   }
 
-  #gatherAnew(): void {
-    this.#configure();
-    this.#order.restart();
-  }
-
   /** What is gathered from now on is gathered with the servers of now. */
   #configure(): void {
     const servers = this.ports.iceServers.of(this.options.call);
     if (servers === this.#servers) return;
     this.#servers = servers;
     this.connection.setConfiguration(configuration(servers));
-  }
-
-  async #tell(candidates: readonly Candidate[]): Promise<void> {
-    await this.say({ kind: "candidates", candidates });
-    this.#order.told(candidates);
   }
 
   #stateChanged(): void {

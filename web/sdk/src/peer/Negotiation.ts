@@ -1,5 +1,6 @@
 import type { Candidate, Description } from "../signaling/Signal.ts";
-import { inNetworksOfTheirOwn, restartsIce } from "./sdp.ts";
+import { hurryChecks } from "./hurryChecks.ts";
+import { forBrowser, restartsIce } from "./sdp.ts";
 
 /** Far more than two sides gather; what comes beyond it before a description is dropped. */
 export const MAX_EARLY_CANDIDATES = 128;
@@ -7,7 +8,7 @@ export const MAX_EARLY_CANDIDATES = 128;
 export interface NegotiationOutput {
   describe(description: Description): void;
   /** The transceivers of a first offer are there; what is to be sent on them must be said before the answer is made. */
-  prepareAnswer(offer: { readonly restartsIce: boolean }): void;
+  prepareAnswer(): void;
   failed(error: unknown): void;
   candidateRefused(error: unknown): void;
 }
@@ -55,6 +56,11 @@ export class Negotiation {
     if (description !== null) this.output.describe(description);
   }
 
+  restartIce(): void {
+    void hurryChecks(this.connection);
+    this.connection.restartIce();
+  }
+
   description(description: Description): void {
     this.#inTurn(() => (description.type === "offer" ? this.#takeOffer(description) : this.#takeAnswer(description)));
   }
@@ -86,9 +92,10 @@ export class Negotiation {
     this.#ignoreOffer = !this.polite && collision;
     if (this.#ignoreOffer) return;
     const last = this.connection.remoteDescription;
+    if (last !== null && restartsIce(offer.sdp, last.sdp)) await hurryChecks(this.connection);
     // For the polite side this rolls an offer of its own back.
     await this.#setRemote(offer);
-    this.output.prepareAnswer({ restartsIce: last !== null && restartsIce(offer.sdp, last.sdp) });
+    this.output.prepareAnswer();
     await this.connection.setLocalDescription();
     this.#answeredOffer = offer.sdp;
     this.#describe();
@@ -100,7 +107,7 @@ export class Negotiation {
   }
 
   async #setRemote({ type, sdp }: Description): Promise<void> {
-    await this.connection.setRemoteDescription({ type, sdp: inNetworksOfTheirOwn(sdp) });
+    await this.connection.setRemoteDescription({ type, sdp: forBrowser(sdp) });
     await this.#addCandidates(this.#early.splice(0));
   }
 
@@ -115,7 +122,7 @@ export class Negotiation {
   /** Without one candidate there may still be a way: one of an ICE generation that is over is refused, and not missed. */
   async #addCandidate(candidate: Candidate): Promise<void> {
     try {
-      await this.connection.addIceCandidate({ ...candidate, candidate: inNetworksOfTheirOwn(candidate.candidate) });
+      await this.connection.addIceCandidate({ ...candidate, candidate: forBrowser(candidate.candidate) });
     } catch (error) {
       if (!this.#ignoreOffer) this.output.candidateRefused(error);
     }

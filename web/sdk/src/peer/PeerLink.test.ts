@@ -274,25 +274,26 @@ describe("mending", () => {
     expect(pair.impolite.environment.connections).toHaveLength(1);
   });
 
-  test("after a restart tells the server of a candidate before it takes those of the other side", async () => {
+  test("has both sides check in a hurry from a restart on, and only from then", async () => {
     const pair = new LinkPair();
     await pair.connect();
     const { impolite, polite } = pair;
-    let heard = (): void => undefined;
-    impolite.told = new Promise((resolve) => (heard = resolve));
+    const ofNobody = ({ connection }: LinkEnd): number => connection.added.filter(({ candidate }) => candidate?.endsWith("ufrag nobody")).length;
+    expect([ofNobody(impolite), ofNobody(polite)]).toEqual([0, 0]);
     impolite.link.networkChanged();
     for (const signal of await impolite.said()) polite.link.receive(signal);
     await settled();
-    polite.connection.gather("192.0.2.2");
-    for (const signal of await polite.said()) impolite.link.receive(signal);
-    impolite.connection.gather("192.0.2.1");
-    const before = impolite.connection.added.length;
-    await impolite.said();
-    expect(impolite.connection.added).toHaveLength(before);
-    heard();
-    await settled();
-    await settled();
-    expect(impolite.connection.added.slice(before)).toMatchObject([{ candidate: expect.stringContaining("192.0.2.2") }]);
+    expect([ofNobody(impolite), ofNobody(polite)]).toEqual([2, 2]);
+  });
+
+  test("restarts where the browser refuses a candidate of nobody", async () => {
+    const pair = new LinkPair();
+    await pair.connect();
+    const { impolite, polite } = pair;
+    impolite.connection.refuseCandidates = polite.connection.refuseCandidates = true;
+    impolite.link.networkChanged();
+    for (const signal of await impolite.said()) polite.link.receive(signal);
+    expect(kinds(await polite.said())).toEqual(["answer"]);
   });
 
   test("asks for fresh credentials before it restarts, and restarts with them", async () => {

@@ -20,8 +20,7 @@ export interface LinkOptions extends ConnectionOptions {
 }
 
 export interface LinkEvents {
-  /** Resolves when the server has it, or never will. */
-  signal(signal: Signal): Promise<void>;
+  signal(signal: Signal): void;
   changed(): void;
   /** Sound or picture stopped: the signaling socket may be dead as well. */
   doubted(): void;
@@ -119,7 +118,7 @@ export class PeerLink {
 
   /** The polite side asks for the first offer: it came before us, or went to a page that is gone. */
   askForOffer(): void {
-    if (this.options.polite && this.#now.connection.remoteDescription === null) void this.#now.say({ kind: "ready" });
+    if (this.options.polite && this.#now.connection.remoteDescription === null) this.#now.say({ kind: "ready" });
   }
 
   receive(signal: Signal): void {
@@ -218,7 +217,7 @@ export class PeerLink {
         return;
       case "candidates":
         if (this.#held) this.#withholdCandidates(body.candidates);
-        else this.#now.takeCandidates(body.candidates);
+        else negotiation.candidates(body.candidates);
         return;
       case "ready":
         this.#offerWanted();
@@ -252,20 +251,20 @@ export class PeerLink {
     this.#heldCandidates.push(...candidates.slice(0, MAX_EARLY_CANDIDATES - this.#heldCandidates.length));
   }
 
-  async #say(epoch: string, body: SignalBody): Promise<void> {
-    if (!this.#held) await this.events.signal({ epoch, peerEpoch: this.#peerEpoch, body });
+  #say(epoch: string, body: SignalBody): void {
+    if (!this.#held) this.events.signal({ epoch, peerEpoch: this.#peerEpoch, body });
   }
 
   #attempt(attempt: number): void {
     const { connection, negotiation, isBroken } = this.#now;
     const { polite, name } = this.options;
-    if (connection.remoteDescription === null && polite) void this.#now.say({ kind: "ready" });
+    if (connection.remoteDescription === null && polite) this.#now.say({ kind: "ready" });
     else if (isBroken || attempt % ATTEMPTS_PER_CONNECTION === 0) this.#now.withFreshServers(() => this.#renew(attempt));
     else if (negotiation.offering) negotiation.repeat();
     else {
       this.ports.log.warning(`ICE restart with ${name} (attempt ${attempt})`);
       // Offers of both at once end in a rollback, after which Chromium shows no frame any more (docs/adr/0009).
-      if (polite) this.#now.withFreshServers(() => void this.#now.say({ kind: "ready" }));
+      if (polite) this.#now.withFreshServers(() => this.#now.say({ kind: "ready" }));
       else this.#now.restartIce();
     }
   }

@@ -26,8 +26,6 @@ export class LinkEnd {
   iceAnswer: Promise<Grant> = new Promise(() => undefined);
   iceQuestions = 0;
   outbox: Signal[] = [];
-  /** When the server has what is said: at once, unless a test says so. */
-  told: Promise<void> = Promise.resolve();
   doubts = 0;
   /** What came on the control channel. */
   readonly heard: string[] = [];
@@ -47,9 +45,8 @@ export class LinkEnd {
       { clock, rtc, randomBytes, iceServers: this.iceServers, log: this.log },
       { call: "c_1", name: "the other", polite, held },
       {
-        signal: async (signal) => {
+        signal: (signal) => {
           this.outbox.push(signal);
-          await this.told;
         },
         changed: () => undefined,
         doubted: () => {
