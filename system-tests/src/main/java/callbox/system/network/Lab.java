@@ -1,5 +1,7 @@
 package callbox.system.network;
 
+import callbox.system.process.Pause;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,10 @@ public final class Lab implements AutoCloseable {
 
     /// The address by which both clients reach the server.
     public static final String SERVER_ADDRESS = "45.0.1.1";
+
+    /// Who leaves one network for another is without an address until DHCP has answered there. One that takes the place of another within milliseconds may be no change to a browser; a
+    /// change that nobody is told of is [Router#forgetFlows].
+    private static final Duration BETWEEN_NETWORKS = Duration.ofMillis(100);
 
     private static final AtomicInteger LABS = new AtomicInteger();
 
@@ -38,6 +44,7 @@ public final class Lab implements AutoCloseable {
         public void readdress() {
             boolean first = client.run("ip", "-o", "-4", "addr", "show", "dev", "eth0").contains(lan + ".2/");
             client.run("ip", "addr", "flush", "dev", "eth0");
+            Pause.of(BETWEEN_NETWORKS);
             client.run("ip", "addr", "add", lan + (first ? ".3" : ".2") + "/24", "dev", "eth0");
             route();
         }
