@@ -69,6 +69,16 @@ export class LinkMedia {
     return microphone?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
   }
 
+  /** How many packets of the other side's sound have come on this connection (W3C webrtc-stats, packetsReceived); null before the first. */
+  async soundPacketsReceived(): Promise<number | null> {
+    // A connection that closes meanwhile rejects.
+    const report = await this.#transceivers[0]?.receiver.getStats().catch(() => null);
+    for (const entry of report?.values() ?? []) {
+      if (entry.type === "inbound-rtp" && typeof entry.packetsReceived === "number") return entry.packetsReceived;
+    }
+    return null;
+  }
+
   /** The offerer's side. */
   addTransceivers(): void {
     const transceivers = M_LINES.map(({ kind, type }) =>

@@ -90,6 +90,17 @@ test("a sound that is broken here is told, unless nothing comes at all", () => {
   expect(said.length).toBe(1);
 });
 
+test("a flood takes the picture away at once, and the smallest is there a second later", () => {
+  const { picture, said, applied, seconds } = made();
+  picture.flooded();
+  seconds(10, 1_000);
+  expect(applied).toEqual([]);
+  picture.flooded();
+  expect([applied, said]).toEqual([["none"], [{ type: "picture.held", held: true }]]);
+  seconds(1, 60);
+  expect([applied, said.length]).toEqual([["none", "tiny"], 2]);
+});
+
 test.each([
   ["nothing came from the other side", 60, { heard: false }],
   ["the browser does not say what there is room for", null, {}],

@@ -45,18 +45,19 @@ export class LinkPicture {
     const soundBroken = this.#soundBroken;
     this.#soundBroken = false;
     if (heard && (soundMadeUp ?? 0) > BROKEN_SHARE) this.ports.say({ type: "sound.broken" });
-    const [before, wasHeld] = [this.fit, this.#held];
-    this.#sending = camera !== null || screen !== null;
-    if (!this.#sending) this.#fit = new PictureFit();
-    else if (!heard || availableSendBitrate === null) this.#fit.settle();
-    else this.#fit.reading(availableSendBitrate, soundBroken);
-    if (this.fit !== before) {
-      this.ports.log.info(`${this.ports.name} gets ${this.fit} picture (${availableSendBitrate} bit/s)`);
-      this.ports.apply(this.fit);
-    }
-    if (this.#held === wasHeld) return;
-    this.#tell();
-    this.ports.changed();
+    this.#decide(`${availableSendBitrate} bit/s`, () => {
+      this.#sending = camera !== null || screen !== null;
+      if (!this.#sending) this.#fit = new PictureFit();
+      else if (!heard || availableSendBitrate === null) this.#fit.settle();
+      else this.#fit.reading(availableSendBitrate, soundBroken);
+    });
+  }
+
+  /** Most of the other side's sound is lost on the way: what we send is lost there as well, or keeps what comes from coming. */
+  flooded(): void {
+    this.#decide("flooded", () => {
+      if (this.#sending) this.#fit.flooded();
+    });
   }
 
   /** The control channel is open. Of a new connection the other side knows nothing yet. */
@@ -76,6 +77,18 @@ export class LinkPicture {
 
   heldByThem(held: boolean): void {
     this.#theirs = held;
+    this.ports.changed();
+  }
+
+  #decide(why: string, decision: () => void): void {
+    const [before, wasHeld] = [this.fit, this.#held];
+    decision();
+    if (this.fit !== before) {
+      this.ports.log.info(`${this.ports.name} gets ${this.fit} picture (${why})`);
+      this.ports.apply(this.fit);
+    }
+    if (this.#held === wasHeld) return;
+    this.#tell();
     this.ports.changed();
   }
 

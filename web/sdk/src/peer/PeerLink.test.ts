@@ -6,6 +6,7 @@ import type { SignalBody } from "../signaling/Signal.ts";
 import { readStats } from "../stats/linkStats.ts";
 import type { Grant } from "./IceServers.ts";
 import { FRESH_WITHIN_MS } from "./IceServers.ts";
+import { NO_TRACKS } from "./LinkMedia.ts";
 import { CANDIDATE, OFFER_SDP } from "../testing/messages.ts";
 
 const OFFER: SignalBody = { kind: "description", description: { type: "offer", sdp: OFFER_SDP } };
@@ -607,8 +608,26 @@ test("a long way that loses packets holds both pictures back, and leaves the sou
   const { impolite } = await connected();
   const lossy = { ...readStats("u_bob", new Map(), 0, null).stats, receiveLoss: 0.05, roundTripMs: 200 };
   const targets = (): (number | null)[] => impolite.connection.transceivers.map(({ receiver }) => receiver.jitterBufferTarget);
-  for (const _ of [1, 2]) impolite.link.measured(lossy, true);
+  impolite.link.measured({ ...lossy, receiveLoss: 0 }, true);
   expect(targets()).toEqual([null, null, null]);
   impolite.link.measured(lossy, true);
   expect(targets()).toEqual([null, 300, 300]);
+});
+
+test("a flood takes the picture away, and sound that comes again as a whole does not", async () => {
+  const { impolite } = await connected();
+  const { clock } = impolite.environment;
+  const [microphone] = impolite.connection.transceivers;
+  impolite.link.send({ ...NO_TRACKS, camera: asTrack(new FakeTrack("video", "camera")) }, 1);
+  const second = { ...readStats("u_bob", new Map(), 0, null).stats, availableSendBitrate: 2_000_000, soundMadeUp: 0.9 };
+  for (const _ of [1, 2, 3, 4, 5]) impolite.link.measured({ ...second, soundMadeUp: 0 }, true);
+  for (const packets of [12, 4]) {
+    expect(impolite.link.pictureHeldBy.me).toBe(false);
+    impolite.link.measured(second, true);
+    await settled();
+    if (microphone !== undefined) microphone.packetsReceived += packets;
+    await clock.advance(250);
+    await settled();
+  }
+  expect(impolite.link.pictureHeldBy.me).toBe(true);
 });

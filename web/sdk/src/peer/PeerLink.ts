@@ -5,6 +5,7 @@ import type { ProbeEvents } from "../data/ProbeChannel.ts";
 import { assertNever } from "../errors/assertNever.ts";
 import type { Candidate, Description, Signal, SignalBody } from "../signaling/Signal.ts";
 import type { ConnectionOptions, LinkPorts } from "./LinkConnection.ts";
+import { FloodWatch } from "./FloodWatch.ts";
 import { LinkConnection } from "./LinkConnection.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
 import { NO_TRACKS } from "./LinkMedia.ts";
@@ -49,6 +50,7 @@ export class PeerLink {
   #links = 1;
   readonly #picture: LinkPicture;
   readonly #playoutDelay = new PlayoutDelay();
+  readonly #flood: FloodWatch;
 
   constructor(
     private readonly ports: LinkPorts,
@@ -67,6 +69,10 @@ export class PeerLink {
       apply: (fit) => this.#now.media.fit(fit),
       say: (message) => this.say(encodePeerMessage(message)),
       changed: () => events.changed(),
+    });
+    this.#flood = new FloodWatch(ports.clock, {
+      packetsReceived: () => this.#now.media.soundPacketsReceived(),
+      flooded: () => this.#picture.flooded(),
     });
     this.#now = this.#connect();
   }
@@ -177,7 +183,9 @@ export class PeerLink {
 
   /** How the link was in the last second. `heard`: something came from the other side. */
   measured(stats: LinkStats, heard: boolean): void {
-    this.#picture.measured(this.#tracks, stats, heard && this.state === "connected");
+    const hears = heard && this.state === "connected";
+    this.#picture.measured(this.#tracks, stats, hears);
+    if (hears) this.#flood.measured(stats.soundMadeUp);
     this.#playoutDelay.measured(stats);
     this.#now.media.holdBack(this.#playoutDelay.targetMs);
   }
@@ -206,6 +214,7 @@ export class PeerLink {
 
   close(): void {
     this.#watch.stop();
+    this.#flood.stop();
     this.#now.close();
   }
 
@@ -279,6 +288,7 @@ export class PeerLink {
   #replace(): void {
     this.#now.close();
     this.#watch.rest();
+    this.#flood.stop();
     this.#picture.renewed();
     this.#heldCandidates.length = 0;
     this.#now = this.#connect();

@@ -124,6 +124,24 @@ describe("a picture", () => {
     expect(course(fit, [1, 500])).toEqual(["full"]);
   });
 
+  test("of a link that is flooded rests for a second, and begins anew with the smallest", () => {
+    const fit = settled();
+    fit.flooded();
+    expect(fit.fit).toBe("none");
+    expect(course(fit, [13, 90], [6, 3_000])).toEqual(["tiny", "full"]);
+  });
+
+  test("is not given up for a flood where it is the smallest already, or in the first seconds of a route", () => {
+    const smallest = settled();
+    course(smallest, [1, 40]);
+    smallest.flooded();
+    expect(smallest.fit).toBe("tiny");
+    const early = settled();
+    early.settle();
+    early.flooded();
+    expect(early.fit).toBe("full");
+  });
+
   test("of another route is not judged by its first seconds", () => {
     const fit = settled();
     fit.settle();

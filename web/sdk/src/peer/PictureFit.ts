@@ -20,6 +20,8 @@ const PROVEN_READINGS = 20;
 /** How long no picture is sent before it is tried again; twice as long after each try in vain, since every try costs sound. */
 const FIRST_REST_READINGS = 10;
 const MOST_REST_READINGS = 320;
+/** Without a picture a link that was flooded is empty again within a second; the smallest is tried then. */
+const FLOOD_REST_READINGS = 1;
 
 /** Decides from the congestion control's estimate, once a second, how much of a picture a link gets (docs/adr/0012). */
 export class PictureFit {
@@ -80,6 +82,13 @@ export class PictureFit {
       this.#high = 0;
       this.#low = Math.max(0, this.#low - 1);
     }
+  }
+
+  /** Most of what is sent is lost, and what would tell the congestion control so is lost as well. */
+  flooded(): void {
+    if (this.#fit === "none" || this.#fit === "tiny" || this.#settling > 0) return;
+    this.#rest = FLOOD_REST_READINGS;
+    this.#become("none");
   }
 
   #fall(availableBps: number): void {

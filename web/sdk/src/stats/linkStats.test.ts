@@ -10,11 +10,11 @@ const second = (n: number): StatsEntries =>
     camera: { type: "inbound-rtp", kind: "video", bytesReceived: 121_000 * n, packetsReceived: 40 * n, packetsLost: 10 * n, framesDecoded: 30 * n, framesPerSecond: 30, frameWidth: 1280, frameHeight: 720, jitter: 0.012, codecId: "vp8" },
     screen: { type: "inbound-rtp", kind: "video", bytesReceived: 0, packetsReceived: 0, packetsLost: 0 },
     out: { type: "outbound-rtp", kind: "video", bytesSent: 250_000 * n, frameWidth: 640, frameHeight: 360, framesPerSecond: 20 },
-    seen: { type: "remote-inbound-rtp", kind: "video", fractionLost: 0.05, roundTripTime: 0.2 },
+    seen: { type: "remote-inbound-rtp", kind: "video", fractionLost: 0.05, roundTripTime: 0.042, timestamp: 1_000 * n },
     opus: { type: "codec", mimeType: "audio/opus" },
     vp8: { type: "codec", mimeType: "video/VP8" },
     transport: { type: "transport", selectedCandidatePairId: "pair" },
-    pair: { type: "candidate-pair", localCandidateId: "mine", remoteCandidateId: "theirs", currentRoundTripTime: 0.042, availableOutgoingBitrate: 2_000_000 },
+    pair: { type: "candidate-pair", localCandidateId: "mine", remoteCandidateId: "theirs", currentRoundTripTime: 0.05, availableOutgoingBitrate: 2_000_000, timestamp: 1_000 * n },
     mine: { type: "local-candidate", candidateType: "relay", protocol: "udp", relayProtocol: "tls" },
     theirs: { type: "remote-candidate", candidateType: "srflx", protocol: "udp" },
   });
@@ -46,6 +46,25 @@ test("says what is seen, by which codec and on which route", () => {
     route: { local: "relay", remote: "srflx", protocol: "udp", relayProtocol: "tls" },
     availableSendBitrate: 2_000_000,
   });
+});
+
+test.each([
+  ["a report that is newer than the last check of the pair can be", { timestamp: 98_000, roundTripTime: 0.2 }, 200],
+  ["a check, where the report is old", { timestamp: 97_000, roundTripTime: 0.2 }, 42],
+  ["a check, where the report has no round trip", { timestamp: 99_900 }, 42],
+])("the round trip is that of %s", (_, seen, roundTripMs) => {
+  const entries = report({
+    sound: { type: "remote-inbound-rtp", kind: "audio", timestamp: 90_000, roundTripTime: 0.5 },
+    seen: { type: "remote-inbound-rtp", kind: "video", ...seen },
+    transport: { type: "transport", selectedCandidatePairId: "pair" },
+    pair: { type: "candidate-pair", timestamp: 100_000, currentRoundTripTime: 0.042 },
+  });
+  expect(readStats("u_bob", entries, 100_000, null).stats.roundTripMs).toBe(roundTripMs);
+});
+
+test("the round trip is that of a report where the pair has none", () => {
+  const entries = report({ seen: { type: "remote-inbound-rtp", kind: "video", timestamp: 9_000, roundTripTime: 0.2 } });
+  expect(readStats("u_bob", entries, 100_000, null).stats.roundTripMs).toBe(200);
 });
 
 test("counters that begin again say nothing rather than something negative", () => {

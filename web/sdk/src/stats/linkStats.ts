@@ -5,6 +5,9 @@ export type StatsEntries = ReadonlyMap<string, Readonly<Record<string, unknown>>
 
 type Entry = Readonly<Record<string, unknown>>;
 
+/** A pair that is in use is checked so often (Chromium); pictures are reported on once a second. */
+const CHECK_MS = 2_500;
+
 const numberOf = (entry: Entry | undefined, field: string): number | null => {
   const value = entry?.[field];
   return typeof value === "number" ? value : null;
@@ -53,6 +56,15 @@ function route(entries: StatsEntries, pair: Entry | undefined): LinkStats["route
     protocol: textOf(local, "protocol") ?? "unknown",
     relayProtocol,
   };
+}
+
+/** In seconds: of the newest report of the other side, unless a check of the pair may be newer. */
+function roundTripTime(pair: Entry | undefined, reports: readonly Entry[]): number | null {
+  const time = (entry: Entry | undefined): number => numberOf(entry, "timestamp") ?? 0;
+  const newest = reports.filter((report) => numberOf(report, "roundTripTime") !== null).sort((a, b) => time(b) - time(a))[0];
+  const ofPair = numberOf(pair, "currentRoundTripTime");
+  const isFresh = newest !== undefined && time(pair) - time(newest) < CHECK_MS;
+  return ofPair === null || isFresh ? numberOf(newest, "roundTripTime") : ofPair;
 }
 
 const codec = (entries: StatsEntries, rtp: Entry | undefined): string | null =>
@@ -110,7 +122,7 @@ export function readStats(
   const videoOut = mainVideo(select(entries, "outbound-rtp", (entry) => entry["kind"] === "video"));
   const reports = select(entries, "remote-inbound-rtp");
   const pair = selectedPair(entries);
-  const roundTrip = numberOf(pair, "currentRoundTripTime") ?? numberOf(reports[0], "roundTripTime");
+  const roundTrip = roundTripTime(pair, reports);
   const jitter = numberOf(videoIn ?? audioIn, "jitter");
   const fractions = reports.flatMap((report) => numberOf(report, "fractionLost") ?? []);
   const stats: LinkStats = {

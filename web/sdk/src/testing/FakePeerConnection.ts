@@ -38,10 +38,16 @@ export class FakeSender {
 
 export class FakeTransceiver {
   readonly sender = new FakeSender();
-  readonly receiver: { readonly track: FakeTrack; jitterBufferTarget: number | null; getSynchronizationSources(): readonly Pick<RTCRtpSynchronizationSource, "timestamp" | "audioLevel">[] };
+  readonly receiver: {
+    readonly track: FakeTrack;
+    jitterBufferTarget: number | null;
+    getSynchronizationSources(): readonly Pick<RTCRtpSynchronizationSource, "timestamp" | "audioLevel">[];
+    getStats(): Promise<ReadonlyMap<string, object>>;
+  };
   /** When the last packet was played (RTCRtpContributingSource.timestamp); null before the first one. */
   heard: number | null = null;
   audioLevel = 0;
+  packetsReceived = 0;
 
   constructor(
     readonly kind: "audio" | "video",
@@ -51,6 +57,7 @@ export class FakeTransceiver {
       track: new FakeTrack(kind, "remote"),
       jitterBufferTarget: null,
       getSynchronizationSources: () => (this.heard === null ? [] : [{ timestamp: this.heard, audioLevel: this.audioLevel }]),
+      getStats: async () => new Map([["in", { type: "inbound-rtp", packetsReceived: this.packetsReceived }]]),
     };
   }
 }
