@@ -11,39 +11,36 @@ const shots = process.env["SHOTS"] ?? null;
 const chosen = process.env["STATES"]?.split(",");
 const states = (Object.keys(scenes) as SceneName[]).filter((state) => chosen?.includes(state) ?? true);
 
-const lightEnglish: Look = { theme: "light", language: "en" };
-const darkChinese: Look = { theme: "dark", language: "zh" };
-const all = [
-  { size: desk, look: lightEnglish },
-  { size: phone, look: darkChinese },
-  { size: desk, look: darkChinese },
-  { size: phone, look: lightEnglish },
-] as const;
-/** Two that have each size, colour scheme and language between them. */
-const visited = shots === null ? all.slice(0, 2) : all;
+export const lightEnglish: Look = { theme: "light", language: "en" };
+export const darkChinese: Look = { theme: "dark", language: "zh" };
 
-let theatre: Theatre;
+/** Every state at one size: in one look, or in all of them where pictures are kept. A file for each size, so that they are visited at the same time. */
+export function visit(size: typeof desk | typeof phone, look: Look): void {
+  const looks = shots === null ? [look] : [lightEnglish, darkChinese];
 
-beforeAll(async () => {
-  if (shots !== null) await mkdir(shots, { recursive: true });
-  theatre = await Theatre.open();
-});
-
-afterAll(() => theatre?.close());
-
-describe.each(visited)("$size.name, $look.theme, $look.language", ({ size, look }) => {
-  let context: BrowserContext;
-  let inspector: Inspector;
+  let theatre: Theatre;
 
   beforeAll(async () => {
-    context = await theatre.context({ viewport: size, hasTouch: size === phone, colorScheme: look.theme });
-    inspector = await Inspector.open(context);
+    if (shots !== null) await mkdir(shots, { recursive: true });
+    theatre = await Theatre.open();
   });
 
-  afterAll(() => context?.close());
+  afterAll(() => theatre?.close());
 
-  test.each(states)("%s is accessible, fits, and keeps to the content security policy", async (state) => {
-    const picture = shots === null ? null : join(shots, `${state}.${size.name}.${look.theme}.${look.language}.png`);
-    expect(await inspector.faultsOf(theatre.address(state, look), picture)).toEqual([]);
+  describe.each(looks)(`${size.name}, $theme, $language`, (look) => {
+    let context: BrowserContext;
+    let inspector: Inspector;
+
+    beforeAll(async () => {
+      context = await theatre.context({ viewport: size, hasTouch: size === phone, colorScheme: look.theme });
+      inspector = await Inspector.open(context);
+    });
+
+    afterAll(() => context?.close());
+
+    test.each(states)("%s is accessible, fits, and keeps to the content security policy", async (state) => {
+      const picture = shots === null ? null : join(shots, `${state}.${size.name}.${look.theme}.${look.language}.png`);
+      expect(await inspector.faultsOf(theatre.address(state, look), picture)).toEqual([]);
+    });
   });
-});
+}

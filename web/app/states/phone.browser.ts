@@ -1,0 +1,4 @@
+import { phone } from "./theatre.ts";
+import { darkChinese, visit } from "./visit.ts";
+
+visit(phone, darkChinese);
