@@ -56,6 +56,7 @@ export class Negotiation {
     if (description !== null) this.output.describe(description);
   }
 
+  /** Offers a new ICE generation (WebRTC 1.0, restartIce), whose checks are in a hurry. */
   restartIce(): void {
     void hurryChecks(this.connection);
     this.connection.restartIce();

@@ -611,7 +611,7 @@ test("a long way that loses packets holds both pictures back, and leaves the sou
   impolite.link.measured({ ...lossy, receiveLoss: 0 }, true);
   expect(targets()).toEqual([null, null, null]);
   impolite.link.measured(lossy, true);
-  expect(targets()).toEqual([null, 300, 300]);
+  expect(targets()).toEqual([null, 440, 440]);
 });
 
 test("a flood takes the picture away, and sound that comes again as a whole does not", async () => {

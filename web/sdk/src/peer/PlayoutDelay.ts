@@ -16,8 +16,8 @@ const SECONDS_TO_TAKE_BACK = 3;
 const SHORTEST_ROUND_TRIP_MS = 100;
 /** A longer one is a queue, in which waiting mends nothing. */
 const LONGEST_ROUND_TRIP_MS = 400;
-/** What is lost is asked for again once a round trip, and the browser itself waits for little more than one. */
-const ROUND_TRIPS = 1.5;
+/** What is lost is asked for again once a round trip, and the browser itself waits for little more than one. With so many what is lost four times stops the picture for less than half a second. */
+const ROUND_TRIPS = 2.2;
 /** The measured round trip wavers; less than this is the same. */
 const CHANGE_MS = 80;
 
