@@ -20,6 +20,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Rehearsal {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
     /// As many as it takes for a method to count as warm, and far fewer than a device may send in a minute.
     private static final int SIGNALS = 60;
     private static final int ALLOCATIONS = 3;
@@ -67,7 +69,8 @@ final class Rehearsal {
     private void play() throws Exception {
         for (String scheme : List.of("http", "https")) {
             for (String path : List.of("/", "/healthz", "/metrics")) {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(scheme + "://localhost:" + port + path)).build();
+                URI address = URI.create(scheme + "://localhost:" + port + path);
+                HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
                 http.send(request, BodyHandlers.discarding());
             }
         }
@@ -168,7 +171,7 @@ final class Rehearsal {
         }
 
         JsonNode comes(String nextCall) throws Exception {
-            socket = http.newWebSocketBuilder().subprotocols("callbox.v1").buildAsync(URI.create("wss://localhost:" + port + "/ws"), this).join();
+            socket = http.newWebSocketBuilder().subprotocols("callbox.v1").connectTimeout(PATIENCE).buildAsync(URI.create("wss://localhost:" + port + "/ws"), this).join();
             var hello = new TreeMap<String, Object>(Map.of("protocol", 1, "auth", Map.of("kind", "open", "secret", secret), "name", name, "listed", true, "nextCall", nextCall));
             if (!device.isEmpty()) {
                 hello.put("device", device);

@@ -1,6 +1,6 @@
 import type { LinkStats } from "../api.ts";
 
-/** From here on six in a hundred thousand are lost three times, which is one in some three minutes. */
+/** By calculation six in a hundred thousand are lost three times from here on, which without holding back is a freeze every few minutes. */
 const LOSSY = 0.025;
 const CLEAN = 0.015;
 /** A way that loses packets does so in each second. A queue that is full loses many in some seconds, and none in the next; an outage nearly all in one. */
