@@ -26,11 +26,17 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.ssl.SslContext;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -68,14 +74,12 @@ public final class Server implements AutoCloseable {
     private final Signaling signaling;
     private final HttpServer http;
 
-    private Server(CallboxConfig config, LocalNames names, Database database, IoEventLoopGroup eventLoops)
-            throws BindException {
+    private Server(CallboxConfig config, Clock clock, Database database, SslContext tls, StaticSite page,
+            IoEventLoopGroup eventLoops) throws BindException {
         this.database = database;
         this.eventLoops = eventLoops;
-        var clock = Clock.systemUTC();
         var stores = new Stores(new SqlCallStore(database), new SqlLinkStore(database), new SqlHistoryStore(database),
                 new SqlUserStore(database));
-        var tls = ServerTls.context(config.tls(), config.dataDir(), names, clock.instant());
         relay = config.relay().enabled()
                 ? EmbeddedRelay.start(config.relay(), config.dataDir(), tls, eventLoops, clock)
                 : null;
@@ -83,8 +87,7 @@ public final class Server implements AutoCloseable {
                 new RelayIceServers(relay, config, clock), Ids.random(), SteadyClock.system(), blocking);
         signaling = new Signaling(config.signaling(), policy(config), ground);
         signaling.start();
-        var handlers = new RequestHandler.Factory(config.http(), StaticSite.fromClassPath(PAGE), signaling,
-                metrics(config));
+        var handlers = new RequestHandler.Factory(config.http(), page, signaling, metrics(config));
         http = HttpServer.start(eventLoops, config.http(), tls, handlers,
                 Optional.ofNullable(relay).map(it -> it::streamHandler));
         var pruning = new Pruning(database);
@@ -92,21 +95,42 @@ public final class Server implements AutoCloseable {
         every(PRUNE_MS, () -> blocking.execute(() -> logged(() -> pruning.prune(clock.instant()))));
     }
 
-    /// Listens when it returns.
+    /// Listens when it returns. The database, the certificate and the page are made ready at the same time, and all before anything listens: who finds the relay
+    /// tries the socket at once.
     ///
     /// @throws BindException when the port cannot be had
     /// @throws TurnStartException when the relay cannot start, with a sentence that says what to change
     public static Server start(CallboxConfig config, LocalNames names) throws BindException {
+        var clock = Clock.systemUTC();
+        var tls = meanwhile(() -> ServerTls.context(config.tls(), config.dataDir(), names, clock.instant()));
+        var page = meanwhile(() -> StaticSite.fromClassPath(PAGE));
         var database = Database.sqlite(config.dataDir().resolve("callbox.db"));
         var eventLoops = new MultiThreadIoEventLoopGroup(loops(),
                 Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         try {
-            return new Server(config, names, database, eventLoops);
+            return new Server(config, clock, database, result(tls), result(page), eventLoops);
         } catch (BindException | RuntimeException e) {
             // What was bound already goes with its event loop.
             eventLoops.shutdownGracefully(0, STOP_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
             database.close();
             throw e;
+        }
+    }
+
+    private static <T> FutureTask<T> meanwhile(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+
+    private static <T> T result(Future<T> work) {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
         }
     }
 

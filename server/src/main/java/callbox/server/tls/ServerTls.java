@@ -14,24 +14,30 @@ public final class ServerTls {
     /// RFC 8996 deprecates what is older.
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+    /// What Netty keeps the key in, in memory only. The default, PKCS 12, hashes a password ten thousand times, in a JVM that has just started.
+    private static final String KEY_STORE = "JKS";
+
     private ServerTls() {}
 
     /// @throws InvalidConfigException when a configured file cannot be used
     public static SslContext context(TlsConfig config, Path dataDir, LocalNames names, Instant now) {
         try {
-            return builder(config, dataDir, names, now).protocols(PROTOCOLS).build();
+            return builder(config, dataDir, names, now).protocols(PROTOCOLS).keyStoreType(KEY_STORE).build();
         } catch (SSLException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /// No client shows a certificate; but whoever names nobody to trust has the JVM read all authorities of the world.
     private static SslContextBuilder builder(TlsConfig config, Path dataDir, LocalNames names, Instant now) {
         if (config.selfSigned()) {
             var identity = SelfSignedIdentity.loadOrCreate(dataDir, names, now);
-            return SslContextBuilder.forServer(identity.key(), identity.certificate());
+            return SslContextBuilder.forServer(identity.key(), identity.certificate())
+                    .trustManager(identity.certificate());
         }
         try {
-            return SslContextBuilder.forServer(new File(config.certificate()), new File(config.key()));
+            var chain = new File(config.certificate());
+            return SslContextBuilder.forServer(chain, new File(config.key())).trustManager(chain);
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigException(
                     "tls.certificate and tls.key cannot be read (%s); write PEM files, the key as PKCS 8"
