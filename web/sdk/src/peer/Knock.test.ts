@@ -8,6 +8,7 @@ class Gathering {
   iceGatheringState: RTCIceGatheringState = "new";
   onicegatheringstatechange: (() => void) | null = null;
   onicecandidateerror: (() => void) | null = null;
+  onicecandidate: ((event: { candidate: { protocol: RTCIceProtocol; type: RTCIceCandidateType } | null }) => void) | null = null;
   questions = 0;
   closed = false;
 
@@ -24,6 +25,11 @@ class Gathering {
 
   close(): void {
     this.closed = true;
+  }
+
+  /** It has an address, and asks from there. */
+  asks(): void {
+    this.onicecandidate?.({ candidate: { protocol: "udp", type: "host" } });
   }
 
   become(state: RTCIceGatheringState): void {
@@ -78,6 +84,7 @@ test("asks the STUN server three times a second, and leaves one connection at mo
 test("tells of an answer, and then lets the socket open", async () => {
   knock.start();
   await clock.advance(3_000);
+  made.at(-1)?.asks();
   made.at(-1)?.become("complete");
   expect([answers, open()]).toEqual([1, []]);
   const before = questions();
@@ -87,15 +94,36 @@ test("tells of an answer, and then lets the socket open", async () => {
   expect(questions()).toBe(before + 1);
 });
 
+test("behind a NAT the candidate that an answer makes is the answer", async () => {
+  knock.start();
+  await clock.advance(300);
+  made[0]?.asks();
+  expect([answers, open().length]).toEqual([0, 1]);
+  made[0]?.onicecandidate?.({ candidate: { protocol: "udp", type: "srflx" } });
+  expect([answers, open()]).toEqual([1, []]);
+});
+
 test("a refusal is no answer", async () => {
   knock.start();
   await clock.advance(300);
+  made[0]?.asks();
   made[0]?.onicecandidateerror?.();
   made[0]?.become("complete");
   expect(answers).toBe(0);
   await clock.advance(300);
+  made[0]?.asks();
   made[0]?.become("complete");
   expect(answers).toBe(1);
+});
+
+test("without an address nobody is asked, and so nobody has answered", async () => {
+  knock.start();
+  await clock.advance(300);
+  made[0]?.asks();
+  await clock.advance(300);
+  made[0]?.onicecandidate?.({ candidate: { protocol: "tcp", type: "host" } });
+  made[0]?.become("complete");
+  expect(answers).toBe(0);
 });
 
 test("stopped, it closes what it has and leaves no timer behind", async () => {

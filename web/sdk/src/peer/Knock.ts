@@ -17,6 +17,8 @@ export class Knock {
   #connection: RTCPeerConnection | null = null;
   #timer: Cancel | null = null;
   #knocks = 0;
+  /** Of the newest knock; null: without an address nobody was asked, though such a gathering is complete at once. */
+  #outcome: "asked" | "refused" | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -43,6 +45,7 @@ export class Knock {
   }
 
   #knock(): void {
+    this.#outcome = null;
     if (this.#connection === null || this.#knocks >= KNOCKS_PER_CONNECTION) this.#open();
     else this.#connection.restartIce();
     this.#knocks += 1;
@@ -57,24 +60,30 @@ export class Knock {
     const connection = this.rtc.createPeerConnection({ iceServers });
     // Without anything to send nothing is gathered.
     connection.createDataChannel("");
-    let isRefused = false;
+    connection.onicecandidate = ({ candidate }) => {
+      if (candidate?.protocol === "udp") this.#outcome ??= "asked";
+      // Behind a NAT the answer itself is told of, a tenth of a second before the gathering, which has other steps, is complete.
+      if (candidate?.type === "srflx") this.#isAnswered();
+    };
     connection.onicecandidateerror = () => {
-      isRefused = true;
+      this.#outcome = "refused";
     };
     connection.onicegatheringstatechange = () => {
-      if (connection.iceGatheringState === "gathering") isRefused = false;
-      if (connection.iceGatheringState !== "complete" || isRefused) return;
-      this.stop();
-      this.#plan(REST_MS);
-      this.answered();
+      if (connection.iceGatheringState === "complete" && this.#outcome === "asked") this.#isAnswered();
     };
     this.#connection = connection;
     this.#knocks = 0;
   }
 
+  #isAnswered(): void {
+    this.stop();
+    this.#plan(REST_MS);
+    this.answered();
+  }
+
   #close(): void {
     if (this.#connection === null) return;
-    this.#connection.onicecandidateerror = this.#connection.onicegatheringstatechange = null;
+    this.#connection.onicecandidate = this.#connection.onicecandidateerror = this.#connection.onicegatheringstatechange = null;
     this.#connection.close();
     this.#connection = null;
   }

@@ -18,9 +18,9 @@ test("spreads each delay over its second half", () => {
   expect(delays(0, false, 3)).toEqual([125, 250, 500]);
 });
 
-test("begins again after a success", () => {
+test("begins anew when told to", () => {
   const backoff = new Backoff(() => 1);
   for (let attempt = 0; attempt < 5; attempt += 1) backoff.nextDelayMs(false);
-  backoff.succeeded();
+  backoff.startAnew();
   expect(backoff.nextDelayMs(false)).toBe(250);
 });

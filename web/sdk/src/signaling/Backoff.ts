@@ -36,7 +36,8 @@ export class Backoff {
     return inCall && (this.#failures + 1) % PATIENT_EVERY !== 0 ? CALL_PATIENCE_MS : PATIENCE_MS;
   }
 
-  succeeded(): void {
+  /** After a success, or with a reason to hope for one. */
+  startAnew(): void {
     this.#failures = 0;
   }
 }

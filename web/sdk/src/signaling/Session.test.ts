@@ -256,6 +256,22 @@ describe("in a call", () => {
     expect(environment.sockets).toHaveLength(2);
   });
 
+  test("where the hurried attempt fails, the next ones come fast again", async () => {
+    connect();
+    session.setInCall(true);
+    for (let failure = 0; failure < 8; failure += 1) {
+      environment.socket.drop();
+      await environment.clock.advance(1_000);
+    }
+    const attempts = environment.sockets.length;
+    environment.socket.drop();
+    session.hurry();
+    expect(environment.sockets).toHaveLength(attempts + 1);
+    environment.socket.drop();
+    await environment.clock.advance(100);
+    expect(environment.sockets).toHaveLength(attempts + 2);
+  });
+
   test("a connection that is open is not hurried", async () => {
     connect();
     await environment.clock.advance(1_000);

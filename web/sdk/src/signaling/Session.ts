@@ -107,8 +107,9 @@ export class Session {
     else this.#line.probe();
   }
 
-  /** The network is back: an attempt that hangs, or waits for its time, is made anew at once. */
+  /** The network is back: an attempt that hangs, or waits for its time, is made anew at once, and where that fails the next ones come fast again. */
   hurry(): void {
+    this.#backoff.startAnew();
     if (this.#attempt !== null || (this.#line.openingMs ?? 0) >= HURRY_AFTER_MS) this.reopen();
   }
 
@@ -219,7 +220,7 @@ export class Session {
     const { resumed, token } = welcome.session;
     this.#resume = { token, seq: resumed ? (this.#resume?.seq ?? 0) : 0 };
     this.#helloId = null;
-    this.#backoff.succeeded();
+    this.#backoff.startAnew();
     this.#pending.dropAbandoned();
     if (!resumed) {
       // The peers negotiate anew after a lost session: what was on its way between them is stale.
