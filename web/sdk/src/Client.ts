@@ -13,6 +13,7 @@ import { IceServers } from "./peer/IceServers.ts";
 import { Knock } from "./peer/Knock.ts";
 import { byName, withChanges } from "./people/people.ts";
 import type { Notification, Welcome } from "./signaling/serverMessages.ts";
+import { Doorbell } from "./signaling/Doorbell.ts";
 import { Session } from "./signaling/Session.ts";
 import type { MeasuredLink } from "./stats/StatsCollector.ts";
 import { StatsCollector } from "./stats/StatsCollector.ts";
@@ -29,6 +30,7 @@ export class Client implements Callbox {
   readonly #session: Session;
   readonly #iceServers: IceServers;
   readonly #knock: Knock;
+  readonly #doorbell: Doorbell;
   readonly #media: LocalMedia;
   readonly #calls: Calls;
   readonly #history: History;
@@ -92,6 +94,7 @@ export class Client implements Callbox {
       () => (this.#calls.live === null ? [] : this.#iceServers.of(this.#calls.live.id)),
       () => this.#session.hurry(),
     );
+    this.#doorbell = new Doorbell(clock, url, environment.askAddress, () => this.#session.hurry());
     this.#calls = new Calls(ports, () => this.#me(), () => clock.now() + this.#clockOffsetMs);
     this.#history = new History(ask, toLocal, (snapshot) => this.#store.patch(snapshot));
     this.#store = new Store<CallboxSnapshot>({
@@ -158,6 +161,7 @@ export class Client implements Callbox {
     this.#media.stop();
     this.#iceServers.stop();
     this.#knock.stop();
+    this.#doorbell.stop();
     this.#session.stop();
     this.#identity.releaseDevice();
     this.#store.patch({ people: [], call: null, elsewhere: null });
@@ -328,8 +332,11 @@ export class Client implements Callbox {
   }
 
   #knockWhileCutOff(): void {
-    if (this.#session.state === "reconnecting" && this.#calls.live !== null) this.#knock.start();
-    else this.#knock.stop();
+    const cutOff = this.#session.state === "reconnecting" && this.#calls.live !== null;
+    for (const asking of [this.#knock, this.#doorbell]) {
+      if (cutOff) asking.start();
+      else asking.stop();
+    }
   }
 
   #welcomed(welcome: Welcome): void {

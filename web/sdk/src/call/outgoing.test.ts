@@ -229,12 +229,26 @@ test("in an outage of a call the STUN server is asked, and its answer hurries th
   const hanging = ann.environment.sockets.length;
   const { connection: knock } = ann.environment;
   expect(knock.configuration.iceServers).toEqual([{ urls: ["stun:call.example"] }]);
+  knock.gather("192.0.2.1");
   knock.gathered();
   expect(ann.environment.sockets).toHaveLength(hanging + 1);
   expect(knock.closed).toBe(true);
   await ann.resume();
   await ann.environment.clock.advance(10_000);
   expect(ann.environment.connections.filter(({ closed }) => !closed)).toHaveLength(1);
+});
+
+test("in an outage of a call the server is asked whether it is there, and its answer hurries the socket", async () => {
+  await talk();
+  ann.environment.socket.drop();
+  await ann.environment.clock.advance(1_000);
+  const hanging = ann.environment.sockets.length;
+  ann.environment.answers = true;
+  await ann.environment.clock.advance(100);
+  expect(ann.environment.sockets).toHaveLength(hanging + 1);
+  await ann.resume();
+  ann.client.stop();
+  expect(ann.environment.clock.idle).toBe(true);
 });
 
 test("a restart offer that was lost with the socket is sent again after resume", async () => {

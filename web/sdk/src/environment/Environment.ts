@@ -15,6 +15,9 @@ export interface SocketHandlers {
   closed(code: number): void;
 }
 
+/** `GET` of an address: whether somebody answers there, and well. Rejects where nobody does, and when it is aborted. */
+export type AskAddress = (url: string, signal: AbortSignal) => Promise<boolean>;
+
 /** What WebRTC gives: connections and streams. */
 export interface Rtc {
   createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
@@ -47,6 +50,7 @@ export interface Environment {
   /** Cryptographically random bytes. */
   readonly randomBytes: (length: number) => Uint8Array;
   readonly openSocket: (url: string, handlers: SocketHandlers) => Socket;
+  readonly askAddress: AskAddress;
   readonly network: Network;
   readonly rtc: Rtc;
   /** Null where the browser offers no capture, as on an insecure page. */

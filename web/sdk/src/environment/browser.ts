@@ -1,6 +1,6 @@
 import { browserChunkReader, browserVault } from "../files/vault/browserVault.ts";
 import { systemClock } from "./Clock.ts";
-import type { Environment, HoldName, LevelMeter, Socket, SocketHandlers } from "./Environment.ts";
+import type { AskAddress, Environment, HoldName, LevelMeter, Socket, SocketHandlers } from "./Environment.ts";
 import type { Network } from "./Network.ts";
 
 const SUBPROTOCOL = "callbox.v1";
@@ -25,6 +25,12 @@ function openSocket(url: string, handlers: SocketHandlers): Socket {
     },
   };
 }
+
+/** What another origin answers may not be read; that it does is enough. */
+const askAddress: AskAddress = async (url, signal) => {
+  const { ok, type } = await fetch(url, { cache: "no-store", mode: "no-cors", signal });
+  return ok || type === "opaque";
+};
 
 /** `navigator.connection` (Network Information API) is not everywhere, and not in TypeScript's DOM. */
 interface NavigatorWithConnection {
@@ -100,6 +106,7 @@ export function browserEnvironment(): Environment {
     jitter: Math.random,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     openSocket,
+    askAddress,
     network: browserNetwork,
     rtc: {
       createPeerConnection: (configuration) => new RTCPeerConnection(configuration),

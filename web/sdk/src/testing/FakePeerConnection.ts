@@ -185,7 +185,7 @@ export class FakePeerConnection {
     const candidate = `candidate:1 1 udp 1 ${address} 9 typ host`;
     this.#gathered.push(candidate);
     this.#describe();
-    this.onicecandidate?.({ candidate: { candidate, sdpMid: "0", sdpMLineIndex: 0, usernameFragment: "u" } as RTCIceCandidate });
+    this.onicecandidate?.({ candidate: { candidate, sdpMid: "0", sdpMLineIndex: 0, usernameFragment: "u", protocol: "udp", type: "host" } as RTCIceCandidate });
   }
 
   /** All servers have answered. */

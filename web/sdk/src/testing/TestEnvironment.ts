@@ -50,6 +50,10 @@ export class TestEnvironment implements Environment {
     return socket;
   };
 
+  /** Whether the server answers; refused where it is null. */
+  answers: boolean | null = null;
+  readonly askAddress: Environment["askAddress"] = () => (this.answers === null ? Promise.reject(new TypeError("refused")) : Promise.resolve(this.answers));
+
   readonly rtc: Rtc = {
     createPeerConnection: (configuration) => {
       const connection = new FakePeerConnection(configuration);
