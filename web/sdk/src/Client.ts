@@ -1,6 +1,7 @@
 import type { Callbox, CallboxOptions, CallboxSnapshot, FilePlace, FileToSend, LinkPreview, LinkStats, LogLine, Media } from "./api.ts";
 import type { CallPorts } from "./call/Call.ts";
 import { Calls } from "./call/Calls.ts";
+import type { Cancel } from "./environment/Clock.ts";
 import type { Environment } from "./environment/Environment.ts";
 import { newCallId } from "./environment/randomId.ts";
 import { assertNever } from "./errors/assertNever.ts";
@@ -12,8 +13,8 @@ import { LocalMedia } from "./media/LocalMedia.ts";
 import { IceServers } from "./peer/IceServers.ts";
 import { Knock } from "./peer/Knock.ts";
 import { byName, withChanges } from "./people/people.ts";
-import type { Notification, Welcome } from "./signaling/serverMessages.ts";
 import { Doorbell } from "./signaling/Doorbell.ts";
+import type { Notification, Welcome } from "./signaling/serverMessages.ts";
 import { Session } from "./signaling/Session.ts";
 import type { MeasuredLink } from "./stats/StatsCollector.ts";
 import { StatsCollector } from "./stats/StatsCollector.ts";
@@ -21,6 +22,9 @@ import { DeviceIdentity } from "./store/DeviceIdentity.ts";
 import { validName } from "./store/name.ts";
 import { retained } from "./store/retained.ts";
 import { Store } from "./store/Store.ts";
+
+/** Nobody looks at the list of calls in a call; a picture that is away for longer has another reason than a busy server. */
+const HISTORY_IN_CALL_MS = 3_000;
 
 /** Wires the parts into a `Callbox`: what comes from the server goes to its part, what changes there goes to the snapshot. */
 export class Client implements Callbox {
@@ -40,6 +44,7 @@ export class Client implements Callbox {
   #started = false;
   /** The server's clock minus ours. */
   #clockOffsetMs = 0;
+  #historyDue: Cancel | null = null;
   #stopListening: readonly (() => void)[] = [];
 
   constructor(
@@ -59,6 +64,7 @@ export class Client implements Callbox {
         nextCall: this.#iceServers.nextCall,
       }),
       stateChanged: () => this.#signalingChanged(),
+      greeted: (welcome) => this.#greeted(welcome),
       welcomed: (welcome) => this.#welcomed(welcome),
       notified: (notification) => this.#notified(notification),
       nameRefused: () => {
@@ -156,6 +162,7 @@ export class Client implements Callbox {
     this.#started = false;
     this.#identity.noteCall(false);
     for (const stopListening of this.#stopListening) stopListening();
+    this.#historyDue?.();
     this.#calls.stop();
     this.#files.stop();
     this.#media.stop();
@@ -339,20 +346,34 @@ export class Client implements Callbox {
     }
   }
 
-  #welcomed(welcome: Welcome): void {
+  #greeted(welcome: Welcome): void {
     this.#clockOffsetMs = welcome.now - this.environment.clock.now();
     this.#iceServers.welcomed(welcome, this.#clockOffsetMs);
+  }
+
+  #welcomed(welcome: Welcome): void {
     this.#store.patch({ me: welcome.user });
     void this.#identity.welcomed(welcome.device);
     this.#tellName(welcome.user.name);
     if (welcome.session.resumed) return;
     this.#store.patch({ people: byName(welcome.people ?? []) });
     this.#calls.snapshotOfServer(welcome.call ?? null);
+    this.#history.begin(welcome.missed ?? 0);
+    this.#loadHistory();
+  }
+
+  /** In a call a little later: what brings the picture back goes first, to a server that may have started just now. */
+  #loadHistory(): void {
+    this.#historyDue?.();
+    this.#historyDue = null;
     // Without a history the lobby is still a lobby; the next session loads it.
-    this.#history.reload(welcome.missed ?? 0).then(
-      () => this.#calls.historyLoaded(this.state.history),
-      () => undefined,
-    );
+    const load = (): Promise<void> =>
+      this.#history.loadFirst().then(
+        () => this.#calls.historyLoaded(this.state.history),
+        () => undefined,
+      );
+    if (this.#calls.live === null) void load();
+    else this.#historyDue = this.environment.clock.after(HISTORY_IN_CALL_MS, () => void load());
   }
 
   /** A name that was given while our hello was on its way. */

@@ -11,28 +11,8 @@ beforeEach(async () => {
   await ann.connect();
 });
 
-const callId = (): string => String(ann.environment.socket.last("call.invite")["call"]);
 const answerInvite = (fields: Parameters<typeof view>[0] = {}): Promise<void> =>
-  ann.answer("call.invite", { call: view({ id: callId(), callee: "invited", ...fields }) });
-
-const ANSWER = { description: { type: "answer", sdp: OFFER_SDP } };
-
-/** Ann calls Bob, who answers. */
-async function talk(): Promise<void> {
-  void ann.client.invite("u_bob", "video");
-  await settled();
-  await answerInvite();
-  await ann.state(view({ id: callId(), version: 2, callee: "joined" }));
-  await ann.signal({ ...ANSWER, peerEpoch: ann.environment.socket.last("call.signal")["epoch"] }, "u_bob", callId());
-  ann.environment.connection.become("connected");
-  await ann.said();
-}
-
-/** Bob's connection to the server is gone. */
-async function bobIsAway(): Promise<void> {
-  const participants = view({ callee: "joined" }).participants.map((each) => ({ ...each, awaySince: each.role === "callee" ? SERVER_NOW : null }));
-  await ann.state(view({ id: callId(), version: 5, callee: "joined", participants }));
-}
+  ann.answer("call.invite", { call: view({ id: ann.placed, callee: "invited", ...fields }) });
 
 test("the offer leaves right behind the invitation, waiting neither for the camera nor for an answer", async () => {
   ann.environment.media.prompt = new Promise(() => undefined);
@@ -48,7 +28,7 @@ test("the offer leaves right behind the invitation, waiting neither for the came
 test("the call's id has the form that the protocol asks for", async () => {
   void ann.client.invite("u_bob", "video");
   await settled();
-  expect(callId()).toMatch(/^c_[A-Za-z0-9_-]{22}$/);
+  expect(ann.placed).toMatch(/^c_[A-Za-z0-9_-]{22}$/);
 });
 
 test("goes from calling over ringing and connecting to active", async () => {
@@ -56,9 +36,9 @@ test("goes from calling over ringing and connecting to active", async () => {
   await settled();
   await answerInvite();
   expect(ann.call.phase).toBe("calling");
-  await ann.state(view({ id: callId(), version: 2, callee: "ringing" }));
+  await ann.state(view({ id: ann.placed, version: 2, callee: "ringing" }));
   expect(ann.call.phase).toBe("ringing");
-  await ann.state(view({ id: callId(), version: 3, callee: "joined" }));
+  await ann.state(view({ id: ann.placed, version: 3, callee: "joined" }));
   expect(ann.call.phase).toBe("connecting");
   ann.environment.connection.become("connected");
   expect(ann.call.phase).toBe("active");
@@ -67,7 +47,7 @@ test("goes from calling over ringing and connecting to active", async () => {
 test("views that come late change nothing", async () => {
   void ann.client.invite("u_bob", "video");
   await settled();
-  await ann.state(view({ id: callId(), version: 2, callee: "joined" }));
+  await ann.state(view({ id: ann.placed, version: 2, callee: "joined" }));
   await answerInvite({ version: 1 });
   expect(ann.call.phase).toBe("connecting");
 });
@@ -86,7 +66,7 @@ test("what could not be opened is told, once the browser has decided", async () 
 });
 
 test("muting and the camera are told once each", async () => {
-  await talk();
+  await ann.talk();
   await ann.client.setMicrophone(false);
   await ann.client.setCamera(false);
   expect((await ann.said()).map(({ tracks }) => tracks)).toEqual([
@@ -123,7 +103,7 @@ test("hanging up before an answer cancels, at once", async () => {
 });
 
 test("hanging up while offline ends at once, is delivered later, and is not taken back by the server's view", async () => {
-  await talk();
+  await ann.talk();
   ann.environment.socket.drop();
   void ann.client.hangUp();
   expect(ann.call).toMatchObject({ phase: "ended", endReason: "hung-up" });
@@ -145,7 +125,7 @@ test("an invitation given up before it left never rings", async () => {
 });
 
 test("after the end another call can be made", async () => {
-  await talk();
+  await ann.talk();
   const first = ann.call.id;
   await ann.state(view({ id: first, version: 9, callee: "left", endedAt: SERVER_NOW, endReason: "hung-up", you: { state: "left", here: false } }));
   expect(ann.call.endReason).toBe("hung-up");
@@ -159,12 +139,12 @@ test("after the end another call can be made", async () => {
 });
 
 test("a second call beside the first is refused", async () => {
-  await talk();
+  await ann.talk();
   expect(await ann.client.invite("u_cy", "video").catch(codeOf)).toBe("already-in-call");
 });
 
 test("going offline leaves the call, and tells", async () => {
-  await talk();
+  await ann.talk();
   ann.client.stop();
   expect(kinds(ann.takeSaid())).toEqual(["call.hang-up"]);
   expect(ann.client.state).toMatchObject({ signaling: "offline", call: null, people: [] });
@@ -174,136 +154,16 @@ test("going offline leaves the call, and tells", async () => {
   expect(ann.environment.clock.idle).toBe(true);
 });
 
-test("their lost socket is not shown while their picture is there", async () => {
-  await talk();
-  await bobIsAway();
-  expect(ann.call.participants[0]?.awaySince).toBeNull();
-  ann.environment.connection.become("disconnected");
-  expect(ann.call.participants[0]?.awaySince).not.toBeNull();
-});
-
 test("when another window takes the device over, this one's camera goes off", async () => {
-  await talk();
+  await ann.talk();
   ann.environment.socket.drop(4001);
   expect(ann.client.state.signaling).toBe("replaced");
   expect(ann.call).toMatchObject({ phase: "ended", endReason: "replaced" });
   expect(ann.environment.media.live).toEqual([]);
 });
 
-test("a lost socket does not touch the picture", async () => {
-  await talk();
-  ann.environment.socket.drop();
-  await ann.environment.clock.advance(30_000);
-  expect(ann.call.phase).toBe("active");
-  expect(ann.environment.connections).toHaveLength(1);
-});
-
-test("a lost picture makes it look at the socket, and says since when it is away", async () => {
-  await talk();
-  const lostAt = ann.environment.clock.now();
-  ann.environment.connection.become("disconnected");
-  expect(ann.environment.socket.of("ping").length).toBeGreaterThan(0);
-  expect(ann.call.phase).toBe("reconnecting");
-  expect(ann.call.participants[0]).toMatchObject({ link: "reconnecting", awaySince: lostAt });
-  ann.environment.connection.become("connected");
-  expect(ann.call.phase).toBe("active");
-  expect(ann.call.participants[0]?.awaySince).toBeNull();
-});
-
-test("a changed network reopens the socket at once, and restarts ICE when it is there", async () => {
-  await talk();
-  ann.environment.network.change();
-  expect(ann.environment.sockets).toHaveLength(2);
-  expect(await ann.said()).toEqual([]);
-  await ann.resume();
-  expect(kinds(await ann.said())).toEqual(["hello", "signal offer"]);
-  expect(ann.environment.connections).toHaveLength(1);
-});
-
-test("in an outage of a call the STUN server is asked, and its answer hurries the socket", async () => {
-  ann = new TestClient();
-  await ann.connect({ iceServers: [{ urls: ["stun:call.example"] }] });
-  await talk();
-  ann.environment.socket.drop();
-  await ann.environment.clock.advance(1_000);
-  const hanging = ann.environment.sockets.length;
-  const { connection: knock } = ann.environment;
-  expect(knock.configuration.iceServers).toEqual([{ urls: ["stun:call.example"] }]);
-  knock.gather("192.0.2.1");
-  knock.gathered();
-  expect(ann.environment.sockets).toHaveLength(hanging + 1);
-  expect(knock.closed).toBe(true);
-  await ann.resume();
-  await ann.environment.clock.advance(10_000);
-  expect(ann.environment.connections.filter(({ closed }) => !closed)).toHaveLength(1);
-});
-
-test("in an outage of a call the server is asked whether it is there, and its answer hurries the socket", async () => {
-  await talk();
-  ann.environment.socket.drop();
-  await ann.environment.clock.advance(1_000);
-  const hanging = ann.environment.sockets.length;
-  ann.environment.answers = true;
-  await ann.environment.clock.advance(100);
-  expect(ann.environment.sockets).toHaveLength(hanging + 1);
-  await ann.resume();
-  ann.client.stop();
-  expect(ann.environment.clock.idle).toBe(true);
-});
-
-test("a restart offer that was lost with the socket is sent again after resume", async () => {
-  await talk();
-  ann.environment.connection.become("failed");
-  await settled();
-  const [offer] = ann.takeSaid();
-  expect(offer).toMatchObject({ type: "call.signal", description: { type: "offer" } });
-  ann.environment.socket.drop();
-  await ann.environment.clock.advance(1_000);
-  await ann.resume();
-  expect(await ann.said()).toContainEqual(offer);
-});
-
-test("nobody is bothered with restarts while their device is away", async () => {
-  await talk();
-  await bobIsAway();
-  ann.environment.connection.become("failed");
-  await ann.environment.clock.advance(3_000);
-  expect(kinds(await ann.said())).toEqual([]);
-  await ann.state(view({ id: callId(), version: 6, callee: "joined" }));
-  expect(kinds(await ann.said())).toEqual(["signal offer"]);
-});
-
-test("a session that was lost takes the call from the snapshot, and leaves a good picture alone", async () => {
-  await talk();
-  ann.environment.socket.drop();
-  await ann.environment.clock.advance(1_000);
-  await ann.welcome({ call: view({ id: ann.call.id, version: 7, callee: "joined" }) });
-  expect(ann.call.phase).toBe("active");
-  expect(ann.environment.connections).toHaveLength(1);
-  expect(kinds(await ann.said())).toEqual(["hello", "history.list"]);
-});
-
-test("a call that the server has lost is over", async () => {
-  await talk();
-  ann.environment.socket.drop();
-  await ann.environment.clock.advance(1_000);
-  await ann.welcome({ call: null });
-  expect(ann.call).toMatchObject({ phase: "ended", endReason: "lost" });
-});
-
-test("a call that was over when we came back has ended as the list of calls says", async () => {
-  await talk();
-  ann.environment.socket.drop();
-  await ann.environment.clock.advance(1_000);
-  const endedAt = ann.environment.clock.now() - 500;
-  const bob = { id: "u_bob", name: "Bob" };
-  const entry = { call: ann.call.id, media: "video", direction: "outgoing", with: [bob], createdAt: 1, answeredAt: 2, endedAt, reason: "hung-up", missed: false };
-  await ann.welcome({ call: null }, [entry]);
-  expect(ann.call).toMatchObject({ phase: "ended", endReason: "hung-up", endedAt: ann.client.state.history[0]?.endedAt });
-});
-
 test("a reload comes back into the call with a new connection, asking nobody", async () => {
-  await talk();
+  await ann.talk();
   const { id } = ann.call;
   const again = ann.reloaded();
   again.client.start();
@@ -312,11 +172,11 @@ test("a reload comes back into the call with a new connection, asking nobody", a
   expect(again.environment.socket.last("hello")).toMatchObject({ device: "d_1" });
   expect(again.call.phase).toBe("connecting");
   expect(again.environment.media.live).toHaveLength(2);
-  expect(kinds(await again.said())).toEqual(["hello", "history.list", "signal offer"]);
+  expect(kinds(await again.said())).toEqual(["hello", "signal offer"]);
 });
 
 test("a reload after hanging up does not lead back into the call", async () => {
-  await talk();
+  await ann.talk();
   const { id } = ann.call;
   ann.environment.socket.drop();
   void ann.client.hangUp();
@@ -330,7 +190,7 @@ test("a reload after hanging up does not lead back into the call", async () => {
 });
 
 test("a hang-up that was still undelivered when the client stopped is told when it comes back", async () => {
-  await talk();
+  await ann.talk();
   const { id } = ann.call;
   ann.environment.socket.drop();
   ann.client.stop();
@@ -433,7 +293,7 @@ test("a link that is full says so and leaves no call behind", async () => {
 });
 
 test("the log holds no address, description or secret", async () => {
-  await talk();
+  await ann.talk();
   ann.environment.connection.gather("198.51.100.7");
   ann.environment.connection.become("failed");
   await ann.said();
@@ -441,18 +301,4 @@ test("the log holds no address, description or secret", async () => {
   expect(ann.log.length).toBeGreaterThan(3);
   expect(text).not.toMatch(/198\.51|candidate:|v=0|m=audio/);
   expect(text).not.toContain(ann.client.exportIdentity());
-});
-
-test("for whom we hear and the server does not, we vouch three times in its grace", async () => {
-  await talk();
-  await bobIsAway();
-  await ann.environment.clock.advance(29_000);
-  expect(await ann.said()).toMatchObject(Array(3).fill({ type: "call.hears", call: callId(), from: "u_bob" }));
-  ann.environment.connection.become("disconnected");
-  await ann.environment.clock.advance(29_000);
-  expect(kinds(await ann.said())).toEqual([]);
-  ann.environment.connection.become("connected");
-  await ann.state(view({ id: callId(), version: 6, callee: "joined" }));
-  await ann.environment.clock.advance(29_000);
-  expect(ann.environment.socket.of("call.hears")).toHaveLength(3);
 });

@@ -32,9 +32,14 @@ function opened() {
   return { history, asked, snapshot: () => latest, calls: () => latest.history.map(({ call }) => call) };
 }
 
+async function begun(history: History, missed: number): Promise<void> {
+  history.begin(missed);
+  await history.loadFirst();
+}
+
 test("is loaded page by page, newest first, in our time", async () => {
   const { history, snapshot, calls } = opened();
-  await history.reload(2);
+  await begun(history, 2);
   expect(calls()).toEqual(["c_3", "c_2"]);
   expect(snapshot()).toMatchObject({ historyHasMore: true, missed: 2 });
   expect(snapshot().history[0]).toMatchObject({ createdAt: 2_500, endedAt: 2_510, answeredAt: null });
@@ -45,7 +50,7 @@ test("is loaded page by page, newest first, in our time", async () => {
 
 test("at the end nothing more is asked for", async () => {
   const { history, asked } = opened();
-  await history.reload(0);
+  await begun(history, 0);
   await history.loadMore();
   await history.loadMore();
   expect(asked).toEqual(["first", "second"]);
@@ -53,7 +58,7 @@ test("at the end nothing more is asked for", async () => {
 
 test("a call that has just ended is on top, once", async () => {
   const { history, calls, snapshot } = opened();
-  await history.reload(0);
+  await begun(history, 0);
   history.added(entry("c_4", 4_000), 1);
   history.added(entry("c_4", 4_000), 1);
   expect(calls()).toEqual(["c_4", "c_3", "c_2"]);
@@ -62,15 +67,15 @@ test("a call that has just ended is on top, once", async () => {
 
 test("a new session begins with the first page again", async () => {
   const { history, calls } = opened();
-  await history.reload(0);
+  await begun(history, 0);
   await history.loadMore();
-  await history.reload(0);
+  await begun(history, 0);
   expect(calls()).toEqual(["c_3", "c_2"]);
 });
 
 test("seen missed calls are told once", async () => {
   const { history, asked, snapshot } = opened();
-  await history.reload(2);
+  await begun(history, 2);
   await history.markSeen();
   await history.markSeen();
   expect(asked).toEqual(["first", "history.seen"]);
@@ -79,11 +84,19 @@ test("seen missed calls are told once", async () => {
 
 test("is cut to its first page when calls have made it long", async () => {
   const { history, asked, calls, snapshot } = opened();
-  await history.reload(0);
+  await begun(history, 0);
   for (let i = 0; i < 99; i++) history.added(entry(`c_new${i}`, 5_000 + i), 0);
   await Promise.resolve();
   await Promise.resolve();
   expect(asked).toEqual(["first", "first"]);
   expect(calls()).toEqual(["c_3", "c_2"]);
   expect(snapshot().historyHasMore).toBe(true);
+});
+
+test("the first page that somebody has asked for already is not asked for again", async () => {
+  const { history, asked } = opened();
+  history.begin(0);
+  await history.loadMore();
+  await history.loadFirst();
+  expect(asked).toEqual(["first"]);
 });

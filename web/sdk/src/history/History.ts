@@ -25,12 +25,16 @@ export class History {
     private readonly changed: (snapshot: HistorySnapshot) => void,
   ) {}
 
-  /** A session began anew: what was loaded may lack something. */
-  async reload(missed: number): Promise<void> {
+  /** A session began anew: what was loaded may lack something, and is loaded again by `loadFirst`. */
+  begin(missed: number): void {
     this.#missed = missed;
     this.#next = undefined;
     this.#tell();
-    await this.#load();
+  }
+
+  /** The first page, if nobody has asked for it yet. */
+  async loadFirst(): Promise<void> {
+    if (this.#next === undefined) await this.#load();
   }
 
   async loadMore(): Promise<void> {

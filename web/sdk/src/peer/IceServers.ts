@@ -17,10 +17,21 @@ interface Granted {
 
 /** A question for the credentials of a call, which a welcome may answer a round trip earlier than the server's result. */
 class Question {
-  answered = (): void => undefined;
-  readonly answer = new Promise<void>((resolve) => (this.answered = resolve));
+  #resolve = (): void => undefined;
+  readonly #over = new AbortController();
+  readonly answer = new Promise<void>((resolve) => (this.#resolve = resolve));
 
   constructor(readonly call: string) {}
+
+  /** Takes back what has not left yet. */
+  get over(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  answered(): void {
+    this.#resolve();
+    this.#over.abort();
+  }
 }
 
 /** Credentials are replaced this long before they expire, so that no call ever waits for new ones. */
@@ -132,7 +143,7 @@ export class IceServers {
     if (this.#asking?.call === call) return this.#asking.answer;
     const question = new Question(call);
     this.#asking = question;
-    void this.#askFor(call).then(() => this.#settle(question));
+    void this.#askFor(question).then(() => this.#settle(question));
     return question.answer;
   }
 
@@ -142,8 +153,8 @@ export class IceServers {
   }
 
   /** A failure is no harm: the next welcome brings new ones. Nor is a refusal: the call is over, or another device has it. */
-  async #askFor(call: string): Promise<void> {
-    const grant = await this.ask("ice.servers", { call }).catch(() => null);
+  async #askFor({ call, over }: Question): Promise<void> {
+    const grant = await this.ask("ice.servers", { call }, over).catch(() => null);
     if (grant?.iceCall === call) this.granted(grant);
   }
 

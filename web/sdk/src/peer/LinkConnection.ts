@@ -110,6 +110,16 @@ export class LinkConnection {
     });
   }
 
+  /**
+   * The same while nothing gets through, with the servers of before: the offer is ready, with its candidates, when something does. Not on a route through a relay, which may have
+   * died with the server: its candidates must be gathered when there is one again. Whether it is made.
+   */
+  restartIceAhead(): boolean {
+    const can = !this.#isRestarting && isDirect(this.connection);
+    if (can) this.negotiation.restartIce();
+    return can;
+  }
+
   /** Does something unless it is closed meanwhile. A credential that ends with the route, or has ended already, is of no use to the next one. */
   withFreshServers(action: () => void): void {
     const fresh = this.ports.iceServers.fresh(this.options.call);
@@ -170,3 +180,9 @@ const configuration = (servers: readonly RTCIceServer[]): RTCConfiguration => ({
   bundlePolicy: "max-bundle",
   rtcpMuxPolicy: "require",
 });
+
+/** Whether the route is known to lead through no relay (WebRTC 1.0, RTCIceTransport; not every browser tells). */
+function isDirect({ sctp }: RTCPeerConnection): boolean {
+  const pair = sctp?.transport.iceTransport.getSelectedCandidatePair?.() ?? null;
+  return pair !== null && pair.local.type !== "relay" && pair.remote.type !== "relay";
+}

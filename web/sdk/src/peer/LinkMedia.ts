@@ -49,6 +49,7 @@ export class LinkMedia {
   #links = 1;
   #starting = true;
   #fit: Fit = "full";
+  #resting = false;
   #tuning: Promise<void> = Promise.resolve();
   #tunedFor: string | null = null;
   /** What the other side sends: microphone and camera; null until the m-lines are there. */
@@ -119,6 +120,12 @@ export class LinkMedia {
     this.#tune();
   }
 
+  /** Sends no picture for a while. What was sent of it is forgotten, and not sent again to whoever has missed it. */
+  rest(resting: boolean): void {
+    this.#resting = resting;
+    this.#tune();
+  }
+
   /** Shows the other side's pictures so much later than they could be, in milliseconds; null: as the browser does. It keeps the sound in step with them. */
   holdBack(targetMs: number | null): void {
     for (const { receiver } of this.#transceivers) {
@@ -128,9 +135,10 @@ export class LinkMedia {
 
   /**
    * The other side has missed a while of each picture, and would ask for a key frame only after it has asked in vain for what
-   * it missed, which takes a second. (WebRTC Extensions, RTCSetParameterOptions; a browser without it ignores it.)
+   * it missed, which takes a second. Ends a rest. (WebRTC Extensions, RTCSetParameterOptions; a browser without it ignores it.)
    */
   refresh(): void {
+    this.#resting = false;
     this.#tune({ keyFrames: true });
   }
 
@@ -154,15 +162,16 @@ export class LinkMedia {
   /** One change of a sender's parameters at a time: WebRTC 1.0 wants each `setParameters` to follow its own `getParameters`. */
   #tune({ keyFrames = false } = {}): void {
     const { width = 0, height = 0 } = this.#tracks.camera?.getSettings() ?? {};
-    const tuning: Tuning = { links: this.#links, starting: this.#starting, fit: this.#fit, cameraSide: Math.max(width, height) };
+    const tuning: Tuning = { links: this.#links, starting: this.#starting, resting: this.#resting, fit: this.#fit, cameraSide: Math.max(width, height) };
     const key = JSON.stringify(tuning);
-    if (this.#transceivers.length === 0 || (this.#tunedFor === key && !keyFrames)) return;
+    const changed = this.#tunedFor !== key;
+    if (this.#transceivers.length === 0 || (!changed && !keyFrames)) return;
     this.#tunedFor = key;
     const senders: Promise<void>[] = [];
     const before = this.#tuning;
     this.#eachSender((sender, kind) => {
       const keyFrame = keyFrames && kind !== "microphone" && sender.track !== null;
-      if (keyFrame || !keyFrames) senders.push(before.then(() => tune(sender, kind, tuning, keyFrame)));
+      if (keyFrame || changed) senders.push(before.then(() => tune(sender, kind, tuning, keyFrame)));
     });
     this.#tuning = Promise.all(senders).then(() => undefined);
   }

@@ -8,6 +8,8 @@ const RETURNING_MS = 1_000;
 export interface WatchEvents {
   /** It is time to do something about the route, once more. */
   attempt(attempt: number): void;
+  /** It will be, when something gets through again. */
+  prepare(): void;
   /** Sound and picture have stopped, although the connection is up. */
   silent(): void;
   /** They come again. The pulse and the state of the connection tell it one after the other: `first` is whichever is before. */
@@ -21,12 +23,16 @@ export class LinkWatch {
   #wasConnected = false;
   #lostAt: number | null = null;
   #returnedAt: number | null = null;
+  #reachable = false;
 
   constructor(
     private readonly clock: Clock,
     private readonly events: WatchEvents,
   ) {
-    this.#policy = new RestartPolicy(clock, (attempt) => events.attempt(attempt));
+    this.#policy = new RestartPolicy(clock, {
+      restart: (attempt) => events.attempt(attempt),
+      prepare: () => events.prepare(),
+    });
     this.#pulse = new Pulse(clock, {
       stopped: () => {
         this.#policy.silent();
@@ -51,12 +57,18 @@ export class LinkWatch {
     return this.#pulse.stopped;
   }
 
+  /** Nothing comes from the other side, and nothing can be said to it. */
+  get isCutOff(): boolean {
+    return this.isSilent && !this.#reachable;
+  }
+
   get hasJustReturned(): boolean {
     return this.#returnedAt !== null && this.clock.now() - this.#returnedAt < RETURNING_MS;
   }
 
   /** Whether signals get through to the other device now. */
   reachable(reachable: boolean): void {
+    this.#reachable = reachable;
     this.#policy.reachable(reachable);
   }
 

@@ -45,6 +45,8 @@ export class PeerLink {
   /** Epochs of connections that the other side has given up. */
   readonly #pastEpochs = new Set<string>();
   #held: boolean;
+  /** Nothing gets through, and what is made meanwhile is said later. */
+  #isAhead = false;
   readonly #heldCandidates: Candidate[] = [];
   #tracks: LocalTracks = NO_TRACKS;
   #links = 1;
@@ -60,6 +62,7 @@ export class PeerLink {
     this.#held = options.held;
     this.#watch = new LinkWatch(ports.clock, {
       attempt: (attempt) => this.#attempt(attempt),
+      prepare: () => this.#prepare(),
       silent: () => this.#fellSilent(),
       returned: (first) => this.#returned(first),
     });
@@ -173,7 +176,9 @@ export class PeerLink {
 
   /** Whether signals get through to the other device now. */
   reachable(reachable: boolean): void {
+    if (reachable) this.#isAhead = false;
     this.#watch.reachable(reachable && !this.#held);
+    this.#restWhileCutOff();
   }
 
   /** Whether the other side says that it sends sound. */
@@ -261,7 +266,7 @@ export class PeerLink {
   }
 
   #say(epoch: string, body: SignalBody): void {
-    if (!this.#held) this.events.signal({ epoch, peerEpoch: this.#peerEpoch, body });
+    if (!this.#held && !this.#isAhead) this.events.signal({ epoch, peerEpoch: this.#peerEpoch, body });
   }
 
   #attempt(attempt: number): void {
@@ -278,6 +283,13 @@ export class PeerLink {
     }
   }
 
+  /** The offer is said, whole, by the attempt that follows when we are reachable. */
+  #prepare(): void {
+    const { connection, negotiation, isBroken } = this.#now;
+    if (this.options.polite || isBroken || negotiation.offering || connection.remoteDescription === null) return;
+    this.#isAhead = this.#now.restartIceAhead();
+  }
+
   #renew(attempt: number): void {
     this.ports.log.warning(`New connection to ${this.options.name} (attempt ${attempt})`);
     this.#peerEpoch = null;
@@ -287,6 +299,7 @@ export class PeerLink {
 
   #replace(): void {
     this.#now.close();
+    this.#isAhead = false;
     this.#watch.rest();
     this.#flood.stop();
     this.#picture.renewed();
@@ -335,11 +348,18 @@ export class PeerLink {
   #fellSilent(): void {
     this.ports.log.warning(`Nothing comes from ${this.options.name}`);
     this.events.doubted();
+    this.#restWhileCutOff();
+  }
+
+  /** What it would send is asked for again when the route is back, and goes before the key frame that the other side waits for (docs/adr/0020). */
+  #restWhileCutOff(): void {
+    this.#now.media.rest(this.#watch.isCutOff);
   }
 
   /** What was lost meanwhile is missing to the decoders of both sides. */
   #returned(first: boolean): void {
     if (first) this.#now.media.refresh();
+    else this.#now.media.rest(false);
     this.events.returned();
   }
 }

@@ -4,13 +4,18 @@ import { RestartPolicy } from "./RestartPolicy.ts";
 
 let clock: FakeClock;
 let policy: RestartPolicy;
+let prepared: number[];
 let attempts: { readonly attempt: number; readonly at: number }[];
 
 beforeEach(() => {
   clock = new FakeClock();
   attempts = [];
   const start = clock.now();
-  policy = new RestartPolicy(clock, (attempt) => attempts.push({ attempt, at: clock.now() - start }));
+  prepared = [];
+  policy = new RestartPolicy(clock, {
+    restart: (attempt) => attempts.push({ attempt, at: clock.now() - start }),
+    prepare: () => prepared.push(clock.now() - start),
+  });
 });
 
 function connected(): void {
@@ -145,4 +150,31 @@ test("stopped, it leaves no timer behind", () => {
   policy.connectionState("disconnected");
   policy.stop();
   expect(clock.idle).toBe(true);
+});
+
+test("a changed network without signaling lets a restart be prepared, once, and made with signaling", async () => {
+  connected();
+  policy.reachable(false);
+  policy.networkChanged();
+  await clock.advance(400);
+  policy.networkChanged();
+  await clock.advance(20_000);
+  expect([prepared, attempts]).toEqual([[900], []]);
+  policy.reachable(true);
+  expect(attempts).toEqual([{ attempt: 1, at: 20_400 }]);
+});
+
+test.each<[string, () => void]>([
+  ["whose route carries again at once", () => policy.heard()],
+  ["over which signaling is back at once", () => policy.reachable(true)],
+  ["of a link that is closed", () => policy.stop()],
+])("for a changed network %s nothing is prepared", async (_, happens) => {
+  connected();
+  policy.reachable(false);
+  policy.silent();
+  policy.networkChanged();
+  await clock.advance(400);
+  happens();
+  await clock.advance(20_000);
+  expect(prepared).toEqual([]);
 });

@@ -9,6 +9,15 @@ const FIRST_RETRY_MS = 2_500;
 const RETRY_FACTOR = 1.5;
 /** Somebody is waiting, and checks of an attempt that was made while the network was away find nothing when it is back. */
 const RETRY_LIMIT_MS = 4_000;
+/** A changed network over which the old route carries again shows it within this time, and then nothing is restarted. */
+const AHEAD_MS = 500;
+
+export interface RestartEvents {
+  /** It is time to restart; `attempt` counts from 1 since the link was last connected. */
+  restart(attempt: number): void;
+  /** A restart is due, and nothing gets through that would say so: what can be done without the other side can be done now. */
+  prepare(): void;
+}
 
 /**
  * When to restart ICE on one link (RFC 8445, section 9; WebRTC 1.0, restartIce). It watches `connectionState`, which unlike
@@ -26,11 +35,11 @@ export class RestartPolicy {
   #attempts = 0;
   #due = false;
   #timer: Cancel | null = null;
+  #preparation: Cancel | null = null;
 
   constructor(
     private readonly clock: Clock,
-    /** `attempt` counts from 1 since the link was last connected. */
-    private readonly restart: (attempt: number) => void,
+    private readonly events: RestartEvents,
   ) {}
 
   connectionState(state: RTCPeerConnectionState): void {
@@ -70,7 +79,7 @@ export class RestartPolicy {
     this.#heardAgain = true;
     if (this.#state === "connected") this.#settle();
     else {
-      this.#due = false;
+      this.#notDue();
       this.#arm(DISCONNECTED_MS);
     }
   }
@@ -93,6 +102,9 @@ export class RestartPolicy {
   /** The routes of before are in doubt, whatever the state still says. */
   networkChanged(): void {
     this.#now();
+    if (!this.#due) return;
+    this.#preparation?.();
+    this.#preparation = this.clock.after(AHEAD_MS, () => this.events.prepare());
   }
 
   /** The connection was replaced by a new one, which gets its own time to connect. */
@@ -105,7 +117,13 @@ export class RestartPolicy {
   stop(): void {
     this.#timer?.();
     this.#timer = null;
+    this.#notDue();
+  }
+
+  #notDue(): void {
     this.#due = false;
+    this.#preparation?.();
+    this.#preparation = null;
   }
 
   /** The time to connect runs only while somebody is there to connect with. */
@@ -137,9 +155,9 @@ export class RestartPolicy {
       this.#due = true;
       return;
     }
-    this.#due = false;
+    this.#notDue();
     this.#attempts += 1;
     this.#arm(Math.min(RETRY_LIMIT_MS, FIRST_RETRY_MS * RETRY_FACTOR ** (this.#attempts - 1)));
-    this.restart(this.#attempts);
+    this.events.restart(this.#attempts);
   }
 }

@@ -3,7 +3,7 @@ import { maxBitrate, type Tuning, tuned } from "./senderParameters.ts";
 
 const parameters = (): RTCRtpSendParameters => ({ encodings: [{}] }) as unknown as RTCRtpSendParameters;
 
-const USUAL: Tuning = { links: 1, starting: false, fit: "full", cameraSide: 1280 };
+const USUAL: Tuning = { links: 1, starting: false, fit: "full", resting: false, cameraSide: 1280 };
 
 test("a mesh of six uploads no more than a usual uplink carries", () => {
   expect(maxBitrate("camera", { links: 1, fit: "full" })).toBe(2_500_000);

@@ -29,6 +29,8 @@ export interface Tuning {
   readonly starting: boolean;
   /** How much of a picture the link carries. */
   readonly fit: Fit;
+  /** No picture is sent, since it would get nowhere. */
+  readonly resting: boolean;
   /** The longer side of the camera's picture, in pixels. */
   readonly cameraSide: number;
 }
@@ -44,7 +46,7 @@ export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, tuning
     encoding.maxBitrate = maxBitrate(kind, tuning);
     encoding.priority = priority;
     encoding.networkPriority = priority;
-    if (kind !== "microphone") encoding.active = tuning.fit !== "none";
+    if (kind !== "microphone") encoding.active = tuning.fit !== "none" && !tuning.resting;
     if (kind === "camera") {
       encoding.scaleResolutionDownBy = Math.max(1, tuning.cameraSide / longestSide);
       if (frames === null) delete encoding.maxFramerate;

@@ -14,16 +14,19 @@ let states: SignalingState[];
 let welcomes: Welcome[];
 let missed: number[];
 let name: string | null;
+let greeted: () => void;
 
 beforeEach(() => {
   environment = new TestEnvironment();
   states = [];
   welcomes = [];
   missed = [];
+  greeted = () => undefined;
   name = "Ann";
   session = new Session(environment, "ws://server/ws", new Log(environment.clock), {
     identity: () => ({ secret: "s", name, listed: true, device: "d_1", nextCall: "c_next" }),
     stateChanged: (state) => states.push(state),
+    greeted: () => greeted(),
     welcomed: (message) => welcomes.push(message),
     notified: (notification) => {
       if (notification.type === "history.seen") missed.push(notification.missed);
@@ -394,4 +397,15 @@ test("more requests than are kept are refused", async () => {
   session.start();
   const asked = Array.from({ length: 513 }, () => session.ask("call.ring", { call: "c_1" }).catch(codeOf));
   expect(await asked[512]).toBe("too-many-requests");
+});
+
+test("what nobody wants any more when the welcome comes is not asked again", async () => {
+  connect();
+  const over = new AbortController();
+  const given = session.ask("history.list", { limit: 1 }, over.signal).catch(codeOf);
+  environment.socket.drop();
+  greeted = () => over.abort();
+  await reconnect(resumed);
+  expect(environment.socket.of("history.list")).toHaveLength(0);
+  expect(await given).toBe("aborted");
 });

@@ -18,6 +18,8 @@ export interface SessionEvents {
   /** What to say in the next hello. */
   identity(): Identity;
   stateChanged(state: SignalingState): void;
+  /** Before anything is asked, or asked again: what the welcome grants need not be. */
+  greeted(welcome: Welcome): void;
   /** `resumed`: nothing was missed, and what was missed meanwhile follows. Otherwise the welcome is a snapshot. */
   welcomed(welcome: Welcome): void;
   notified(notification: Notification): void;
@@ -221,6 +223,7 @@ export class Session {
     this.#resume = { token, seq: resumed ? (this.#resume?.seq ?? 0) : 0 };
     this.#helloId = null;
     this.#backoff.startAnew();
+    this.events.greeted(welcome);
     this.#pending.dropAbandoned();
     if (!resumed) {
       // The peers negotiate anew after a lost session: what was on its way between them is stale.

@@ -84,6 +84,15 @@ export class FakePeerConnection {
   rollbacks = 0;
   failNextRemoteDescription = false;
   refuseCandidates = false;
+  /** The types of the candidates of the pair in use; null: the browser does not tell. */
+  route: { readonly local: RTCIceCandidateType; readonly remote: RTCIceCandidateType } | null = { local: "host", remote: "host" };
+  readonly sctp = {
+    transport: {
+      iceTransport: {
+        getSelectedCandidatePair: () => this.route && { local: { type: this.route.local }, remote: { type: this.route.remote } },
+      },
+    },
+  };
   readonly #name: number;
   #gathered: string[] = [];
   #iceGeneration = 0;

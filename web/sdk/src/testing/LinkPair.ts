@@ -70,6 +70,13 @@ export class LinkEnd {
     return this.environment.connection;
   }
 
+  /** A packet of the other side's sound is played. */
+  async hear(packet: number): Promise<void> {
+    const [sound] = this.connection.transceivers;
+    if (sound !== undefined) sound.heard = packet;
+    await this.environment.clock.advance(250);
+  }
+
   /** What has been said so far, which the test now takes away. */
   async said(): Promise<readonly Signal[]> {
     await this.environment.clock.advance(10);

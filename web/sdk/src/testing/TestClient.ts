@@ -3,7 +3,7 @@ import { Client } from "../Client.ts";
 import type { CallView } from "../signaling/views.ts";
 import { settled } from "./FakeClock.ts";
 import type { Frame } from "./FakeSocket.ts";
-import { resumed, welcome } from "./messages.ts";
+import { OFFER_SDP, resumed, view, welcome } from "./messages.ts";
 import { MemoryStore, TestEnvironment } from "./TestEnvironment.ts";
 
 /** A client and the server's end of its connection, for tests that read like a conversation. */
@@ -44,6 +44,23 @@ export class TestClient {
     this.takeSaid();
   }
 
+  /** The id of the call that was placed last. */
+  get placed(): string {
+    return String(this.environment.socket.last("call.invite")["call"]);
+  }
+
+  /** Calls Bob, who answers; picture and sound come. */
+  async talk(): Promise<void> {
+    void this.client.invite("u_bob", "video");
+    await settled();
+    await this.answer("call.invite", { call: view({ id: this.placed, callee: "invited" }) });
+    await this.state(view({ id: this.placed, version: 2, callee: "joined" }));
+    const answer = { description: { type: "answer", sdp: OFFER_SDP }, peerEpoch: this.environment.socket.last("call.signal")["epoch"] };
+    await this.signal(answer, "u_bob", this.placed);
+    this.environment.connection.become("connected");
+    await this.said();
+  }
+
   /** Answers the hello of the newest socket with a new session. */
   async welcome(fields: object = {}, entries: readonly object[] = []): Promise<void> {
     const { socket } = this.environment;
@@ -56,11 +73,11 @@ export class TestClient {
   }
 
   /** Answers the hello of the newest socket: the session goes on. */
-  async resume(): Promise<void> {
+  async resume(fields: object = {}): Promise<void> {
     const { socket } = this.environment;
     socket.answersPings = true;
     socket.open();
-    socket.receive(resumed(socket.last("hello")["id"]));
+    socket.receive({ ...resumed(socket.last("hello")["id"]), ...fields });
     await settled();
   }
 
