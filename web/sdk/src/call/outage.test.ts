@@ -127,6 +127,22 @@ test("what the welcome after an outage grants is not asked for, and the restart 
   expect(kinds(await ann.said())).toEqual(["hello", "signal offer"]);
 });
 
+test.each<[string, (id: string) => Promise<void>]>([
+  ["goes on", () => ann.resume()],
+  ["is another one", (id) => ann.welcome({ call: view({ id, version: 7, callee: "joined" }) })],
+])("an offer that was made while nothing got through is said once, where the session %s", async (_, welcomed) => {
+  await ann.talk();
+  const { id } = ann.call;
+  ann.environment.socket.drop();
+  ann.environment.network.change();
+  await ann.environment.clock.advance(1_000);
+  expect(ann.environment.connection.signalingState).toBe("have-local-offer");
+  ann.takeSaid();
+  await welcomed(id);
+  expect(kinds(await ann.said())).toEqual(["hello", "signal offer"]);
+  expect(ann.environment.connections.filter(({ closed }) => !closed)).toHaveLength(1);
+});
+
 test("a session that was lost takes the call from the snapshot, and leaves a good picture alone", async () => {
   await ann.talk();
   ann.environment.socket.drop();

@@ -14,6 +14,7 @@ export interface PendingRequest {
   sent: boolean;
   /** Nobody wants it any more; what has left may still be answered, but is not sent again. */
   abandoned: boolean;
+  readonly result: Promise<unknown>;
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
@@ -28,11 +29,14 @@ export class PendingRequests {
 
   constructor(private readonly prefix: string) {}
 
+  /** `isNew` is false for a signal that is being said already, word for word: where a restart is wanted twice its offer needs saying once. */
   add<K extends RequestType>(
     type: K,
     params: Requests[K],
     signal?: AbortSignal,
-  ): { request: PendingRequest; result: Promise<ResultOf<K>> } | CallboxError {
+  ): { request: PendingRequest; result: Promise<ResultOf<K>>; isNew: boolean } | CallboxError {
+    const same = type === "call.signal" ? this.#find(type, params) : undefined;
+    if (same !== undefined) return { request: same, result: same.result as Promise<ResultOf<K>>, isNew: false };
     if (this.#requests.size >= MAX_PENDING) return tooManyRequests();
     if (signal?.aborted === true) return aborted();
     const { promise, resolve, reject } = settled<ResultOf<K>>();
@@ -42,6 +46,7 @@ export class PendingRequests {
       params,
       sent: false,
       abandoned: false,
+      result: promise,
       resolve: (body) => resolve(body as ResultOf<K>),
       reject,
     };
@@ -50,7 +55,12 @@ export class PendingRequests {
     const forget = (): void => signal?.removeEventListener("abort", abandon);
     signal?.addEventListener("abort", abandon);
     promise.then(forget, forget);
-    return { request, result: promise };
+    return { request, result: promise, isNew: true };
+  }
+
+  #find(type: RequestType, params: object): PendingRequest | undefined {
+    const words = JSON.stringify(params);
+    return this.all().find((request) => request.type === type && !request.abandoned && JSON.stringify(request.params) === words);
   }
 
   nextId(): string {

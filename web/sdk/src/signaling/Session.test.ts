@@ -15,17 +15,21 @@ let welcomes: Welcome[];
 let missed: number[];
 let name: string | null;
 let greeted: () => void;
+let stateChanged: (state: SignalingState) => void;
 
 beforeEach(() => {
   environment = new TestEnvironment();
   states = [];
   welcomes = [];
   missed = [];
-  greeted = () => undefined;
+  greeted = stateChanged = () => undefined;
   name = "Ann";
   session = new Session(environment, "ws://server/ws", new Log(environment.clock), {
     identity: () => ({ secret: "s", name, listed: true, device: "d_1", nextCall: "c_next" }),
-    stateChanged: (state) => states.push(state),
+    stateChanged: (state) => {
+      states.push(state);
+      stateChanged(state);
+    },
     greeted: () => greeted(),
     welcomed: (message) => welcomes.push(message),
     notified: (notification) => {
@@ -408,4 +412,28 @@ test("what nobody wants any more when the welcome comes is not asked again", asy
   await reconnect(resumed);
   expect(environment.socket.of("history.list")).toHaveLength(0);
   expect(await given).toBe("aborted");
+});
+
+test("what the news of the connection makes us ask is asked once, behind what was asked before", async () => {
+  connect();
+  environment.socket.drop();
+  const signal = { call: "c_1", to: "u_bob", epoch: "e_1", peerEpoch: null, ready: true } as const;
+  void session.ask("call.signal", signal);
+  stateChanged = (state) => {
+    if (state === "connected") void session.ask("history.list", { limit: 1 });
+  };
+  await reconnect(resumed);
+  expect(environment.socket.frames.map(({ type }) => type)).toEqual(["hello", "call.signal", "history.list"]);
+});
+
+test("a signal that is being said already, word for word, is not said again until it is answered", () => {
+  connect();
+  const signal = { call: "c_1", to: "u_bob", epoch: "e_1", peerEpoch: null, ready: true } as const;
+  void session.ask("call.signal", signal);
+  void session.ask("call.signal", { ...signal });
+  void session.ask("call.signal", { ...signal, to: "u_cy" });
+  expect(environment.socket.of("call.signal")).toHaveLength(2);
+  environment.socket.receive({ type: "result", id: environment.socket.of("call.signal")[0]?.["id"] });
+  void session.ask("call.signal", signal);
+  expect(environment.socket.of("call.signal")).toHaveLength(3);
 });

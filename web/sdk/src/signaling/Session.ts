@@ -118,7 +118,7 @@ export class Session {
   readonly ask: Ask = (type, params, signal) => {
     const added = this.#pending.add(type, params, signal);
     if (isCallboxError(added)) return Promise.reject(added);
-    this.#transmit(added.request);
+    if (added.isNew) this.#transmit(added.request);
     return added.result;
   };
 
@@ -230,9 +230,10 @@ export class Session {
       this.#pending.rejectAll(sessionLost(), (request) => request.type === "call.signal");
     }
     this.log.success(resumed ? "Signaling connected again, session resumed" : "Signaling connected");
-    this.#become("connected");
-    // Before anything that the snapshot makes us ask: requests are carried out in the order in which they were made.
+    this.#state = "connected";
+    // Before anything that being connected, or the snapshot, makes us ask: requests are carried out in the order in which they were made.
     for (const request of this.#pending.all()) this.#transmit(request);
+    this.events.stateChanged(this.#state);
     this.events.welcomed(welcome);
   }
 

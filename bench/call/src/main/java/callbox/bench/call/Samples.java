@@ -30,7 +30,7 @@ final class Samples {
 
     /// The present round in one line, in the order of the table.
     String round() {
-        return round.values().stream().map("%5.0f"::formatted).collect(Collectors.joining());
+        return round.values().stream().map("%6.0f"::formatted).collect(Collectors.joining());
     }
 
     Set<String> names() {
