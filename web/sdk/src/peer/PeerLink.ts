@@ -176,7 +176,7 @@ export class PeerLink {
 
   /** Whether signals get through to the other device now. */
   reachable(reachable: boolean): void {
-    if (reachable) this.#isAhead = false;
+    if (reachable && this.#isAhead) this.#sayAhead();
     this.#watch.reachable(reachable && !this.#held);
     this.#restWhileCutOff();
   }
@@ -283,11 +283,17 @@ export class PeerLink {
     }
   }
 
-  /** The offer is said, whole, by the attempt that follows when we are reachable. */
+  /** The offer is said, whole, when we are reachable. */
   #prepare(): void {
     const { connection, negotiation, isBroken } = this.#now;
     if (this.options.polite || isBroken || negotiation.offering || connection.remoteDescription === null) return;
     this.#isAhead = this.#now.restartIceAhead();
+  }
+
+  /** Also where the old route carries again by now: an offer that is never said is in the way of the next one, with the addresses of today. */
+  #sayAhead(): void {
+    this.#isAhead = false;
+    this.#now.negotiation.repeat();
   }
 
   #renew(attempt: number): void {

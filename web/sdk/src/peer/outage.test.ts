@@ -189,11 +189,27 @@ describe("a network that changes while signaling is away", () => {
     expect(await end.said()).toEqual([]);
     end.link.reachable(true);
     const said = [...end.outbox];
-    expect(offers(said)).toBe(1);
+    // Wanted twice, by the change and by its being ready; what is the same is said once (PendingRequests).
+    expect(new Set(said.map((signal) => JSON.stringify(signal))).size).toBe(1);
     expect(JSON.stringify(said)).toContain("198.51.100.9");
     await pair.settle();
     expect([pair.impolite.connection.signalingState, pair.polite.connection.signalingState]).toEqual(["stable", "stable"]);
     expect(pair.impolite.environment.connections).toHaveLength(1);
+  });
+
+  test("has it said also where the old route carries again by then", async () => {
+    const { impolite, polite } = await heard();
+    impolite.link.reachable(false);
+    await impolite.environment.clock.advance(1_000);
+    impolite.link.networkChanged();
+    await impolite.environment.clock.advance(1_000);
+    await impolite.hear(5);
+    impolite.link.reachable(true);
+    expect(offers(impolite.outbox)).toBe(1);
+    for (const signal of await impolite.said()) polite.link.receive(signal);
+    for (const signal of await polite.said()) impolite.link.receive(signal);
+    await settled();
+    expect(impolite.connection.signalingState).toBe("stable");
   });
 
   test.each<[string, (pair: LinkPair) => LinkEnd, (end: LinkEnd) => void]>([
