@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -43,11 +44,13 @@ public final class Database implements AutoCloseable {
 
     /// Opens the file, or makes it and the folders above it, and brings it to the newest schema.
     public static Database sqlite(Path file) {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a database is a file in a folder");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folder of the database " + file, e);
         }
+        SqliteLibrary.keepIn(folder);
         Flyway.configure().dataSource(source(file)).load().migrate();
         return new Database(pool("database-reader", source(file), READERS), pool("database-writer", source(file), 1));
     }

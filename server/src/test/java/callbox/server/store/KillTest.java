@@ -7,13 +7,14 @@ import callbox.call.CallId;
 import callbox.call.Participant;
 import callbox.call.UserId;
 import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `kill -9` leaves: every call that was answered for is there, whole, and with both of its lines.
+/// What `kill -9` leaves: every call that was answered for is there, whole, and with both of its lines; and nothing else anywhere.
 class KillTest {
     private static final int CALLS_BEFORE_THE_KILL = 200;
 
@@ -23,8 +24,10 @@ class KillTest {
     @Test
     void aKilledProcessFindsEveryCallAgain() throws Exception {
         Path file = folder.resolve("callbox.db");
-        List<String> promised = placeCallsUntilKilled(file);
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        List<String> promised = placeCallsUntilKilled(file, temporary);
 
+        assertThat(temporary).isEmptyDirectory();
         try (Database database = Database.sqlite(file)) {
             SqlCallStore calls = new SqlCallStore(database);
             assertThat(promised).hasSizeGreaterThanOrEqualTo(CALLS_BEFORE_THE_KILL);
@@ -40,10 +43,11 @@ class KillTest {
         }
     }
 
-    private static List<String> placeCallsUntilKilled(Path file) throws Exception {
+    private static List<String> placeCallsUntilKilled(Path file, Path temporary) throws Exception {
         Process process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledProcess.class.getName(),
