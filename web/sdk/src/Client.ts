@@ -1,7 +1,6 @@
 import type { Callbox, CallboxOptions, CallboxSnapshot, FilePlace, FileToSend, LinkPreview, LinkStats, LogLine, Media } from "./api.ts";
 import type { CallPorts } from "./call/Call.ts";
 import { Calls } from "./call/Calls.ts";
-import type { Cancel } from "./environment/Clock.ts";
 import type { Environment } from "./environment/Environment.ts";
 import { newCallId } from "./environment/randomId.ts";
 import { assertNever } from "./errors/assertNever.ts";
@@ -11,9 +10,9 @@ import { History } from "./history/History.ts";
 import { Log } from "./log/Log.ts";
 import { LocalMedia } from "./media/LocalMedia.ts";
 import { IceServers } from "./peer/IceServers.ts";
-import { Knock } from "./peer/Knock.ts";
 import { byName, withChanges } from "./people/people.ts";
 import { Doorbell } from "./signaling/Doorbell.ts";
+import { Knock } from "./signaling/Knock.ts";
 import type { Notification, Welcome } from "./signaling/serverMessages.ts";
 import { Session } from "./signaling/Session.ts";
 import type { MeasuredLink } from "./stats/StatsCollector.ts";
@@ -22,9 +21,6 @@ import { DeviceIdentity } from "./store/DeviceIdentity.ts";
 import { validName } from "./store/name.ts";
 import { retained } from "./store/retained.ts";
 import { Store } from "./store/Store.ts";
-
-/** Nobody looks at the list of calls in a call; a picture that is away for longer has another reason than a busy server. */
-const HISTORY_IN_CALL_MS = 3_000;
 
 /** Wires the parts into a `Callbox`: what comes from the server goes to its part, what changes there goes to the snapshot. */
 export class Client implements Callbox {
@@ -44,7 +40,6 @@ export class Client implements Callbox {
   #started = false;
   /** The server's clock minus ours. */
   #clockOffsetMs = 0;
-  #historyDue: Cancel | null = null;
   #stopListening: readonly (() => void)[] = [];
 
   constructor(
@@ -102,7 +97,10 @@ export class Client implements Callbox {
     );
     this.#doorbell = new Doorbell(clock, url, environment.askAddress, () => this.#session.hurry());
     this.#calls = new Calls(ports, () => this.#me(), () => clock.now() + this.#clockOffsetMs);
-    this.#history = new History(ask, toLocal, (snapshot) => this.#store.patch(snapshot));
+    this.#history = new History(clock, ask, toLocal, (snapshot) => {
+      this.#store.patch(snapshot);
+      this.#calls.historyChanged(snapshot.history);
+    });
     this.#store = new Store<CallboxSnapshot>({
       signaling: "offline",
       signalingSince: clock.now(),
@@ -162,7 +160,7 @@ export class Client implements Callbox {
     this.#started = false;
     this.#identity.noteCall(false);
     for (const stopListening of this.#stopListening) stopListening();
-    this.#historyDue?.();
+    this.#history.stop();
     this.#calls.stop();
     this.#files.stop();
     this.#media.stop();
@@ -358,22 +356,7 @@ export class Client implements Callbox {
     if (welcome.session.resumed) return;
     this.#store.patch({ people: byName(welcome.people ?? []) });
     this.#calls.snapshotOfServer(welcome.call ?? null);
-    this.#history.begin(welcome.missed ?? 0);
-    this.#loadHistory();
-  }
-
-  /** In a call a little later: what brings the picture back goes first, to a server that may have started just now. */
-  #loadHistory(): void {
-    this.#historyDue?.();
-    this.#historyDue = null;
-    // Without a history the lobby is still a lobby; the next session loads it.
-    const load = (): Promise<void> =>
-      this.#history.loadFirst().then(
-        () => this.#calls.historyLoaded(this.state.history),
-        () => undefined,
-      );
-    if (this.#calls.live === null) void load();
-    else this.#historyDue = this.environment.clock.after(HISTORY_IN_CALL_MS, () => void load());
+    this.#history.begin(welcome.missed ?? 0, { inCall: this.#calls.live !== null });
   }
 
   /** A name that was given while our hello was on its way. */

@@ -192,7 +192,7 @@ export class Calls {
   }
 
   /** Of a call that was over when we came back nobody tells us but the list of calls. */
-  historyLoaded(entries: readonly HistoryEntry[]): void {
+  historyChanged(entries: readonly HistoryEntry[]): void {
     const call = this.#current;
     const entry = entries.find((each) => each.call === call?.id);
     if (entry !== undefined) call?.endTold(entry.reason, entry.endedAt);

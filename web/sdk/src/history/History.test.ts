@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { HistoryEntry } from "../api.ts";
 import type { Ask } from "../signaling/Session.ts";
+import { FakeClock, settled } from "../testing/FakeClock.ts";
 import type { HistorySnapshot } from "./History.ts";
 import { History } from "./History.ts";
 
@@ -28,13 +29,14 @@ function opened() {
     asked.push(type === "history.list" ? before : type);
     return PAGES[before];
   }) as unknown as Ask;
-  const history = new History(ask, (time) => time - 500, (snapshot) => (latest = snapshot));
-  return { history, asked, snapshot: () => latest, calls: () => latest.history.map(({ call }) => call) };
+  const clock = new FakeClock();
+  const history = new History(clock, ask, (time) => time - 500, (snapshot) => (latest = snapshot));
+  return { history, clock, asked, snapshot: () => latest, calls: () => latest.history.map(({ call }) => call) };
 }
 
 async function begun(history: History, missed: number): Promise<void> {
-  history.begin(missed);
-  await history.loadFirst();
+  history.begin(missed, { inCall: false });
+  await settled();
 }
 
 test("is loaded page by page, newest first, in our time", async () => {
@@ -93,10 +95,32 @@ test("is cut to its first page when calls have made it long", async () => {
   expect(snapshot().historyHasMore).toBe(true);
 });
 
-test("the first page that somebody has asked for already is not asked for again", async () => {
-  const { history, asked } = opened();
-  history.begin(0);
-  await history.loadMore();
-  await history.loadFirst();
-  expect(asked).toEqual(["first"]);
+describe("in a call", () => {
+  test("is loaded a little later", async () => {
+    const { history, clock, asked, calls } = opened();
+    history.begin(0, { inCall: true });
+    await clock.advance(2_999);
+    expect(asked).toEqual([]);
+    await clock.advance(1);
+    expect([asked, calls()]).toEqual([["first"], ["c_3", "c_2"]]);
+  });
+
+  test("is not loaded again where somebody has asked for it by then", async () => {
+    const { history, clock, asked } = opened();
+    history.begin(0, { inCall: true });
+    await history.loadMore();
+    await clock.advance(3_000);
+    expect(asked).toEqual(["first"]);
+  });
+
+  test("is loaded once however many sessions begin, and not at all after the end", async () => {
+    const { history, clock, asked } = opened();
+    history.begin(0, { inCall: true });
+    history.begin(0, { inCall: true });
+    await clock.advance(3_000);
+    history.begin(0, { inCall: true });
+    history.stop();
+    await clock.advance(3_000);
+    expect(asked).toEqual(["first"]);
+  });
 });

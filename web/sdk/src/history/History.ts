@@ -1,10 +1,14 @@
 import type { HistoryEntry } from "../api.ts";
+import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { Ask } from "../signaling/Session.ts";
 
 const PAGE = 20;
 
 /** So many calls are kept without being asked for. A page that is open for weeks must not hold every call of those weeks. */
 const KEPT = 100;
+
+/** Nobody looks at the list of calls in a call; a picture that is away for longer has another reason than a busy server. */
+const IN_CALL_MS = 3_000;
 
 export interface HistorySnapshot {
   readonly history: readonly HistoryEntry[];
@@ -18,23 +22,31 @@ export class History {
   /** The `before` of the next page; null at the end, undefined before the first page. */
   #next: string | null | undefined = undefined;
   #missed = 0;
+  #due: Cancel | null = null;
 
   constructor(
+    private readonly clock: Clock,
     private readonly ask: Ask,
     private readonly toLocal: (time: number) => number,
     private readonly changed: (snapshot: HistorySnapshot) => void,
   ) {}
 
-  /** A session began anew: what was loaded may lack something, and is loaded again by `loadFirst`. */
-  begin(missed: number): void {
+  /**
+   * A session began anew: what was loaded may lack something, and is loaded again. In a call a little later: what brings the picture back goes first, to a server that may have
+   * started just now.
+   */
+  begin(missed: number, { inCall }: { readonly inCall: boolean }): void {
+    this.stop();
     this.#missed = missed;
     this.#next = undefined;
     this.#tell();
+    if (inCall) this.#due = this.clock.after(IN_CALL_MS, () => this.#loadFirst());
+    else this.#loadFirst();
   }
 
-  /** The first page, if nobody has asked for it yet. */
-  async loadFirst(): Promise<void> {
-    if (this.#next === undefined) await this.#load();
+  stop(): void {
+    this.#due?.();
+    this.#due = null;
   }
 
   async loadMore(): Promise<void> {
@@ -57,6 +69,11 @@ export class History {
     if (this.#missed === 0) return;
     await this.ask("history.seen", {});
     this.seen(0);
+  }
+
+  /** Unless somebody has asked for it meanwhile. Without a history the lobby is still a lobby; the next session loads it. */
+  #loadFirst(): void {
+    if (this.#next === undefined) this.#load().catch(() => undefined);
   }
 
   async #load({ afresh = !this.#next } = {}): Promise<void> {

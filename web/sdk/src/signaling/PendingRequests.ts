@@ -6,7 +6,10 @@ import { results } from "./requests.ts";
 /** More than a call of six can produce in an outage of half a minute; past it a new request is refused. */
 const MAX_PENDING = 512;
 
-export interface PendingRequest {
+/** Without an effect beyond what they say; anything else that is asked twice is meant twice. */
+const SAID_ONCE: ReadonlySet<RequestType> = new Set<RequestType>(["call.signal"]);
+
+export interface PendingRequest<K extends RequestType = RequestType> {
   id: string;
   readonly type: RequestType;
   readonly params: object;
@@ -14,7 +17,7 @@ export interface PendingRequest {
   sent: boolean;
   /** Nobody wants it any more; what has left may still be answered, but is not sent again. */
   abandoned: boolean;
-  readonly result: Promise<unknown>;
+  readonly result: Promise<ResultOf<K>>;
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
@@ -29,18 +32,14 @@ export class PendingRequests {
 
   constructor(private readonly prefix: string) {}
 
-  /** `isNew` is false for a signal that is being said already, word for word: where a restart is wanted twice its offer needs saying once. */
-  add<K extends RequestType>(
-    type: K,
-    params: Requests[K],
-    signal?: AbortSignal,
-  ): { request: PendingRequest; result: Promise<ResultOf<K>>; isNew: boolean } | CallboxError {
-    const same = type === "call.signal" ? this.#find(type, params) : undefined;
-    if (same !== undefined) return { request: same, result: same.result as Promise<ResultOf<K>>, isNew: false };
+  /** What is being said already, word for word, is that request: where a restart is wanted twice its offer needs saying once. */
+  add<K extends RequestType>(type: K, params: Requests[K], signal?: AbortSignal): PendingRequest<K> | CallboxError {
+    const same = SAID_ONCE.has(type) ? this.#find(type, params) : undefined;
+    if (same !== undefined) return same as PendingRequest<K>;
     if (this.#requests.size >= MAX_PENDING) return tooManyRequests();
     if (signal?.aborted === true) return aborted();
     const { promise, resolve, reject } = settled<ResultOf<K>>();
-    const request: PendingRequest = {
+    const request: PendingRequest<K> = {
       id: this.nextId(),
       type,
       params,
@@ -55,7 +54,7 @@ export class PendingRequests {
     const forget = (): void => signal?.removeEventListener("abort", abandon);
     signal?.addEventListener("abort", abandon);
     promise.then(forget, forget);
-    return { request, result: promise, isNew: true };
+    return request;
   }
 
   #find(type: RequestType, params: object): PendingRequest | undefined {

@@ -116,10 +116,10 @@ export class Session {
   }
 
   readonly ask: Ask = (type, params, signal) => {
-    const added = this.#pending.add(type, params, signal);
-    if (isCallboxError(added)) return Promise.reject(added);
-    if (added.isNew) this.#transmit(added.request);
-    return added.result;
+    const request = this.#pending.add(type, params, signal);
+    if (isCallboxError(request)) return Promise.reject(request);
+    if (!request.sent) this.#transmit(request);
+    return request.result;
   };
 
   get #wanted(): boolean {

@@ -59,9 +59,9 @@ const requests = [...clientMessages.keys()].filter((name) => !/^(hello|ping|pong
 
 test.each(requests)("asks %s", (name) => {
   const { type, id, ...params } = golden(clientMessages, name) as { type: RequestType; id: string };
-  const pending = new PendingRequests("p").add(type, params as Requests[RequestType]);
-  if (!("request" in pending)) throw pending;
-  expect({ type: pending.request.type, id, ...pending.request.params }).toEqual(golden(clientMessages, name));
+  const request = new PendingRequests("p").add(type, params as Requests[RequestType]);
+  if (!("params" in request)) throw request;
+  expect({ type: request.type, id, ...request.params }).toEqual(golden(clientMessages, name));
 });
 
 test.each(requests.filter((name) => name.startsWith("call.signal")))("makes the signal of %s", (name) => {
