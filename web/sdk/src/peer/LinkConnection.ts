@@ -56,6 +56,8 @@ export class LinkConnection {
   #isClosed = false;
   /** An ICE restart waits for credentials. */
   #isRestarting = false;
+  /** An offer is made, and nothing gets through. */
+  #isAhead = false;
   #starting: Cancel | null = null;
 
   constructor(
@@ -90,7 +92,7 @@ export class LinkConnection {
 
   /** Says it to the other side, under the epoch of this connection. */
   say(body: SignalBody): void {
-    if (!this.#isClosed) this.events.say(this.epoch, body);
+    if (!this.#isClosed && !this.#isAhead) this.events.say(this.epoch, body);
   }
 
   /** Another connection to the same participant, with the servers of now. Whoever asks for it closes it. */
@@ -111,13 +113,21 @@ export class LinkConnection {
   }
 
   /**
-   * The same while nothing gets through, with the servers of before: the offer is ready, with its candidates, when something does. Not on a route through a relay, which may have
-   * died with the server: its candidates must be gathered when there is one again. Whether it is made.
+   * The same while nothing gets through, with the servers of before: `sayAhead` says the offer, with all that was gathered for it. By the side that makes offers; and not on a route
+   * through a relay, which may have died with the server: its candidates must be gathered when there is one again.
    */
-  restartIceAhead(): boolean {
-    const can = !this.#isRestarting && isDirect(this.connection);
-    if (can) this.negotiation.restartIce();
-    return can;
+  restartIceAhead(): void {
+    const isSettled = this.connection.remoteDescription !== null && !this.negotiation.offering && !this.#isBroken && !this.#isRestarting;
+    if (this.options.polite || !isSettled || !isDirect(this.connection)) return;
+    this.#isAhead = true;
+    this.negotiation.restartIce();
+  }
+
+  /** Also where the old route carries again by now: an offer that is never said is in the way of the next one, with the addresses of its time. */
+  sayAhead(): void {
+    if (!this.#isAhead) return;
+    this.#isAhead = false;
+    this.negotiation.repeat();
   }
 
   /** Does something unless it is closed meanwhile. A credential that ends with the route, or has ended already, is of no use to the next one. */

@@ -120,10 +120,19 @@ export class LinkMedia {
     this.#tune();
   }
 
-  /** Sends no picture for a while. What was sent of it is forgotten, and not sent again to whoever has missed it. */
-  rest(resting: boolean): void {
-    this.#resting = resting;
+  /** Sends no picture until `resume`. What was sent of it is forgotten, and not sent again to whoever has missed it. */
+  rest(): void {
+    this.#resting = true;
     this.#tune();
+  }
+
+  /**
+   * Sends pictures again, where it rested. `keyFrames`: the other side has missed a while of each picture, and would ask for a key frame only after it has asked in vain for what it
+   * missed, which takes a second (WebRTC Extensions, RTCSetParameterOptions; a browser without it ignores it).
+   */
+  resume({ keyFrames = false } = {}): void {
+    this.#resting = false;
+    this.#tune({ keyFrames });
   }
 
   /** Shows the other side's pictures so much later than they could be, in milliseconds; null: as the browser does. It keeps the sound in step with them. */
@@ -131,15 +140,6 @@ export class LinkMedia {
     for (const { receiver } of this.#transceivers) {
       if (receiver.track.kind === "video" && receiver.jitterBufferTarget !== targetMs) receiver.jitterBufferTarget = targetMs;
     }
-  }
-
-  /**
-   * The other side has missed a while of each picture, and would ask for a key frame only after it has asked in vain for what
-   * it missed, which takes a second. Ends a rest. (WebRTC Extensions, RTCSetParameterOptions; a browser without it ignores it.)
-   */
-  refresh(): void {
-    this.#resting = false;
-    this.#tune({ keyFrames: true });
   }
 
   #ready(transceivers: readonly RTCRtpTransceiver[]): void {

@@ -23,7 +23,6 @@ export class LinkWatch {
   #wasConnected = false;
   #lostAt: number | null = null;
   #returnedAt: number | null = null;
-  #reachable = false;
 
   constructor(
     private readonly clock: Clock,
@@ -59,7 +58,7 @@ export class LinkWatch {
 
   /** Nothing comes from the other side, and nothing can be said to it. */
   get isCutOff(): boolean {
-    return this.isSilent && !this.#reachable;
+    return this.isSilent && !this.#policy.isReachable;
   }
 
   get hasJustReturned(): boolean {
@@ -68,7 +67,6 @@ export class LinkWatch {
 
   /** Whether signals get through to the other device now. */
   reachable(reachable: boolean): void {
-    this.#reachable = reachable;
     this.#policy.reachable(reachable);
   }
 

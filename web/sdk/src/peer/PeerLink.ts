@@ -45,8 +45,6 @@ export class PeerLink {
   /** Epochs of connections that the other side has given up. */
   readonly #pastEpochs = new Set<string>();
   #held: boolean;
-  /** Nothing gets through, and what is made meanwhile is said later. */
-  #isAhead = false;
   readonly #heldCandidates: Candidate[] = [];
   #tracks: LocalTracks = NO_TRACKS;
   #links = 1;
@@ -62,7 +60,7 @@ export class PeerLink {
     this.#held = options.held;
     this.#watch = new LinkWatch(ports.clock, {
       attempt: (attempt) => this.#attempt(attempt),
-      prepare: () => this.#prepare(),
+      prepare: () => this.#now.restartIceAhead(),
       silent: () => this.#fellSilent(),
       returned: (first) => this.#returned(first),
     });
@@ -176,7 +174,7 @@ export class PeerLink {
 
   /** Whether signals get through to the other device now. */
   reachable(reachable: boolean): void {
-    if (reachable && this.#isAhead) this.#sayAhead();
+    if (reachable) this.#now.sayAhead();
     this.#watch.reachable(reachable && !this.#held);
     this.#restWhileCutOff();
   }
@@ -266,7 +264,7 @@ export class PeerLink {
   }
 
   #say(epoch: string, body: SignalBody): void {
-    if (!this.#held && !this.#isAhead) this.events.signal({ epoch, peerEpoch: this.#peerEpoch, body });
+    if (!this.#held) this.events.signal({ epoch, peerEpoch: this.#peerEpoch, body });
   }
 
   #attempt(attempt: number): void {
@@ -283,19 +281,6 @@ export class PeerLink {
     }
   }
 
-  /** The offer is said, whole, when we are reachable. */
-  #prepare(): void {
-    const { connection, negotiation, isBroken } = this.#now;
-    if (this.options.polite || isBroken || negotiation.offering || connection.remoteDescription === null) return;
-    this.#isAhead = this.#now.restartIceAhead();
-  }
-
-  /** Also where the old route carries again by now: an offer that is never said is in the way of the next one, with the addresses of today. */
-  #sayAhead(): void {
-    this.#isAhead = false;
-    this.#now.negotiation.repeat();
-  }
-
   #renew(attempt: number): void {
     this.ports.log.warning(`New connection to ${this.options.name} (attempt ${attempt})`);
     this.#peerEpoch = null;
@@ -305,7 +290,6 @@ export class PeerLink {
 
   #replace(): void {
     this.#now.close();
-    this.#isAhead = false;
     this.#watch.rest();
     this.#flood.stop();
     this.#picture.renewed();
@@ -359,13 +343,13 @@ export class PeerLink {
 
   /** What it would send is asked for again when the route is back, and goes before the key frame that the other side waits for (docs/adr/0020). */
   #restWhileCutOff(): void {
-    this.#now.media.rest(this.#watch.isCutOff);
+    if (this.#watch.isCutOff) this.#now.media.rest();
+    else this.#now.media.resume();
   }
 
   /** What was lost meanwhile is missing to the decoders of both sides. */
   #returned(first: boolean): void {
-    if (first) this.#now.media.refresh();
-    else this.#now.media.rest(false);
+    this.#now.media.resume({ keyFrames: first });
     this.events.returned();
   }
 }

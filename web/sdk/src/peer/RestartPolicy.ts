@@ -42,6 +42,10 @@ export class RestartPolicy {
     private readonly events: RestartEvents,
   ) {}
 
+  get isReachable(): boolean {
+    return this.#reachable;
+  }
+
   connectionState(state: RTCPeerConnectionState): void {
     this.#state = state;
     this.#heardAgain = false;

@@ -3,12 +3,10 @@ import type { Signal } from "../signaling/Signal.ts";
 import { settled } from "../testing/FakeClock.ts";
 import { asTrack, FakeTrack } from "../testing/FakeMedia.ts";
 import type { LinkEnd } from "../testing/LinkPair.ts";
-import { LinkPair } from "../testing/LinkPair.ts";
+import { kinds, LinkPair } from "../testing/LinkPair.ts";
 import { NO_TRACKS } from "./LinkMedia.ts";
 
 /** A link through which nothing comes for a while. */
-
-const kinds = (signals: readonly Signal[]): string[] => signals.map(({ body }) => (body.kind === "description" ? body.description.type : body.kind));
 
 async function connected(): Promise<LinkPair> {
   const pair = new LinkPair();

@@ -16,6 +16,9 @@ interface EndOptions {
   readonly credential?: string | undefined;
 }
 
+/** What signals are: a description by its type. */
+export const kinds = (signals: readonly Signal[]): string[] => signals.map(({ body }) => (body.kind === "description" ? body.description.type : body.kind));
+
 /** One end of a link: what it says is kept until the test delivers it. */
 export class LinkEnd {
   readonly environment = new TestEnvironment();
