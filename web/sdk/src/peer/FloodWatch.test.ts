@@ -1,77 +1,91 @@
 import { beforeEach, expect, test } from "vitest";
 import { FakeClock, settled } from "../testing/FakeClock.ts";
+import type { Received } from "./FloodWatch.ts";
 import { FloodWatch } from "./FloodWatch.ts";
 
 let clock: FakeClock;
 let watch: FloodWatch;
-let received: number | null;
+let received: Received | null;
 let readings: number;
 let floods: number;
+let comes: number;
 
 beforeEach(() => {
   clock = new FakeClock();
-  received = 100;
+  received = { soundPackets: 100, bytes: 200_000 };
   readings = floods = 0;
   watch = new FloodWatch(clock, {
-    packetsReceived: async () => {
+    received: async () => {
       readings += 1;
       return received;
     },
-    flooded: () => {
+    flooded: (receivedBps) => {
       floods += 1;
+      comes = receivedBps;
     },
   });
 });
 
-/** A quarter of a second in which so many packets of sound come. */
-async function quarter(packets: number): Promise<void> {
-  await settled();
-  if (received !== null) received += packets;
-  await clock.advance(250);
-  await settled();
+/** Windows in which so many packets of sound come, and so much of the rest. */
+async function windows(...packets: readonly (number | "away")[]): Promise<void> {
+  for (const each of packets) {
+    await settled();
+    if (received !== null && each !== "away") received = { soundPackets: received.soundPackets + each, bytes: received.bytes + 1_200 };
+    await clock.advance(150);
+    await settled();
+  }
 }
 
-test("where much of a second was made up, and some packets come all the same, it is a flood", async () => {
-  watch.measured(0.3);
-  await quarter(3);
-  expect(floods).toBe(1);
+test.each([
+  ["some of it comes", [3, 2]],
+  ["none of it comes, but something else", [0, 0]],
+])("where sound falters, and %s, it is a flood", async (_, [first, second]) => {
+  watch.faltered();
+  await windows(first ?? 0);
+  expect(floods).toBe(0);
+  await windows(second ?? 0);
+  // 1200 bytes in 150 ms.
+  expect([floods, comes]).toEqual([1, 64_000]);
 });
 
-test.each([
-  ["nothing comes, which is an outage", 0],
-  ["all packets come, as after an outage", 12],
-  ["most come", 8],
+test.each<[string, readonly (number | "away")[]]>([
+  ["nothing comes, which is an outage", ["away", 3]],
+  ["nothing comes any more", [3, "away"]],
+  ["all packets come, as after an outage", [7, 3]],
+  ["all come again: the end of a short outage", [3, 8]],
+  ["what was held up comes at once", [4, 12]],
+  ["most come", [5, 5]],
 ])("it is none where %s", async (_, packets) => {
-  watch.measured(0.9);
-  await quarter(packets);
+  watch.faltered();
+  await windows(...packets);
   expect(floods).toBe(0);
 });
 
-test("a second that was mostly whole is not looked at, nor one without sound", async () => {
-  watch.measured(0.2);
-  watch.measured(null);
-  await quarter(3);
-  expect([readings, floods]).toEqual([0, 0]);
+test("what falters while it is looked at is not looked at twice", async () => {
+  watch.faltered();
+  watch.faltered();
+  await windows(3, 3);
+  expect([readings, floods]).toEqual([3, 1]);
 });
 
-test("each second is looked at anew", async () => {
-  watch.measured(0.9);
-  await quarter(12);
-  watch.measured(0.9);
-  await quarter(2);
+test("what falters later is looked at anew", async () => {
+  watch.faltered();
+  await windows(7);
+  watch.faltered();
+  await windows(2, 2);
   expect(floods).toBe(1);
 });
 
 test("what the browser does not say is no flood", async () => {
   received = null;
-  watch.measured(0.9);
-  await quarter(0);
+  watch.faltered();
+  await windows(0, 0);
   expect(floods).toBe(0);
 });
 
 test("a connection that ends meanwhile is not judged", async () => {
-  watch.measured(0.9);
+  watch.faltered();
   watch.stop();
-  await quarter(3);
+  await windows(3, 3);
   expect([readings, floods]).toEqual([1, 0]);
 });

@@ -1,19 +1,28 @@
 import type { Cancel, Clock } from "../environment/Clock.ts";
 
-/** Of one second of sound. Where less is made up nobody looks closer. */
-const SUSPICIOUS_SHARE = 0.25;
-const WINDOW_MS = 250;
-/** Of the twelve or thirteen packets of a window. Where nothing comes it is an outage, and after one all of them do. */
-const MOST_IN_A_FLOOD = 7;
+/** Two of them one after the other: at the end of an outage some packets come in one, and all of them in the next. And no longer: what is lost meanwhile is asked for after 0.5 s. */
+const WINDOW_MS = 150;
+const WINDOWS = 2;
+/** Of the seven or eight packets of a window. */
+const MOST_IN_A_FLOOD = 4;
+
+/** On a connection, since its beginning (W3C webrtc-stats). */
+export interface Received {
+  /** Of the other side's sound: RTCInboundRtpStreamStats, packetsReceived. */
+  readonly soundPackets: number;
+  /** Of everything: RTCTransportStats, bytesReceived. */
+  readonly bytes: number;
+}
 
 export interface FloodEvents {
-  /** How many packets of the other side's sound have come so far; null: nobody knows. */
-  packetsReceived(): Promise<number | null>;
-  flooded(): void;
+  /** What has come so far; null: nobody knows. */
+  received(): Promise<Received | null>;
+  /** And so much comes through of everything. */
+  flooded(receivedBps: number): void;
 }
 
 /**
- * Tells a link that has become narrow from one that is away (docs/adr/0018). A second in which much of the sound was made up is looked at more closely: in a flood some packets come through all the time.
+ * Tells a link that has become narrow from one that is away (docs/adr/0018, 0021). Sound that falters is looked at more closely: in a flood something comes through all the time.
  */
 export class FloodWatch {
   #timer: Cancel | null = null;
@@ -23,11 +32,9 @@ export class FloodWatch {
     private readonly events: FloodEvents,
   ) {}
 
-  /** Once a second, the share of sound that was made up in it. */
-  measured(soundMadeUp: number | null): void {
-    if (this.#timer !== null || (soundMadeUp ?? 0) < SUSPICIOUS_SHARE) return;
-    const before = this.events.packetsReceived();
-    this.#timer = this.clock.after(WINDOW_MS, () => void this.#judge(before));
+  /** Some of the sound has not come. */
+  faltered(): void {
+    if (this.#timer === null) this.#look(this.events.received(), WINDOWS);
   }
 
   stop(): void {
@@ -35,12 +42,20 @@ export class FloodWatch {
     this.#timer = null;
   }
 
-  async #judge(before: Promise<number | null>): Promise<void> {
+  #look(before: Promise<Received | null>, windows: number): void {
+    this.#timer = this.clock.after(WINDOW_MS, () => void this.#judge(before, windows));
+  }
+
+  async #judge(before: Promise<Received | null>, windows: number): Promise<void> {
     const timer = this.#timer;
-    const [first, last] = await Promise.all([before, this.events.packetsReceived()]);
+    const after = this.events.received();
+    const [first, last] = await Promise.all([before, after]);
     if (this.#timer !== timer) return;
     this.#timer = null;
-    const received = (last ?? 0) - (first ?? 0);
-    if (received > 0 && received <= MOST_IN_A_FLOOD) this.events.flooded();
+    if (first === null || last === null) return;
+    const isAway = last.bytes <= first.bytes;
+    if (isAway || last.soundPackets - first.soundPackets > MOST_IN_A_FLOOD) return;
+    if (windows === 1) this.events.flooded(Math.round(((last.bytes - first.bytes) * 8_000) / WINDOW_MS));
+    else this.#look(after, windows - 1);
   }
 }

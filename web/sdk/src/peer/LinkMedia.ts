@@ -1,4 +1,5 @@
 import type { Rtc } from "../environment/Environment.ts";
+import type { Received } from "./FloodWatch.ts";
 import type { Fit } from "./pictureSizes.ts";
 import type { SenderKind, Tuning } from "./senderParameters.ts";
 import { tuned } from "./senderParameters.ts";
@@ -70,14 +71,14 @@ export class LinkMedia {
     return microphone?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
   }
 
-  /** How many packets of the other side's sound have come on this connection (W3C webrtc-stats, packetsReceived); null before the first. */
-  async soundPacketsReceived(): Promise<number | null> {
+  /** What has come on this connection so far; null where nobody knows. */
+  async received(): Promise<Received | null> {
     // A connection that closes meanwhile rejects.
     const report = await this.#transceivers[0]?.receiver.getStats().catch(() => null);
-    for (const entry of report?.values() ?? []) {
-      if (entry.type === "inbound-rtp" && typeof entry.packetsReceived === "number") return entry.packetsReceived;
-    }
-    return null;
+    const entries = [...(report?.values() ?? [])];
+    const soundPackets: unknown = entries.find(({ type }) => type === "inbound-rtp")?.packetsReceived;
+    const bytes: unknown = entries.find(({ type }) => type === "transport")?.bytesReceived;
+    return typeof soundPackets === "number" && typeof bytes === "number" ? { soundPackets, bytes } : null;
   }
 
   /** The offerer's side. */

@@ -53,10 +53,15 @@ export class LinkPicture {
     });
   }
 
+  /** Whether what is sent now can be what floods the link. */
+  get mayFlood(): boolean {
+    return this.#sending && this.#fit.mayFlood;
+  }
+
   /** Most of the other side's sound is lost on the way: what we send is lost there as well, or keeps what comes from coming. */
-  flooded(): void {
-    this.#decide("flooded", () => {
-      if (this.#sending) this.#fit.flooded();
+  flooded(receivedBps: number): void {
+    this.#decide(`flooded, ${receivedBps} bit/s come`, () => {
+      if (this.mayFlood) this.#fit.flooded(receivedBps);
     });
   }
 

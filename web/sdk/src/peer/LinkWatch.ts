@@ -12,6 +12,8 @@ export interface WatchEvents {
   prepare(): void;
   /** Sound and picture have stopped, although the connection is up. */
   silent(): void;
+  /** Some of the sound has not come. */
+  faltered(): void;
   /** They come again. The pulse and the state of the connection tell it one after the other: `first` is whichever is before. */
   returned(first: boolean): void;
 }
@@ -38,6 +40,7 @@ export class LinkWatch {
         events.silent();
       },
       returned: () => this.#returned(),
+      faltered: () => events.faltered(),
     });
   }
 

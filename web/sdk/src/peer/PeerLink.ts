@@ -62,6 +62,7 @@ export class PeerLink {
       attempt: (attempt) => this.#attempt(attempt),
       prepare: () => this.#now.restartIceAhead(),
       silent: () => this.#fellSilent(),
+      faltered: () => this.#faltered(),
       returned: (first) => this.#returned(first),
     });
     this.#picture = new LinkPicture({
@@ -72,8 +73,8 @@ export class PeerLink {
       changed: () => events.changed(),
     });
     this.#flood = new FloodWatch(ports.clock, {
-      packetsReceived: () => this.#now.media.soundPacketsReceived(),
-      flooded: () => this.#picture.flooded(),
+      received: () => this.#now.media.received(),
+      flooded: (receivedBps) => this.#picture.flooded(receivedBps),
     });
     this.#now = this.#connect();
   }
@@ -188,7 +189,6 @@ export class PeerLink {
   measured(stats: LinkStats, heard: boolean): void {
     const hears = heard && this.state === "connected";
     this.#picture.measured(this.#tracks, stats, hears);
-    if (hears) this.#flood.measured(stats.soundMadeUp);
     this.#playoutDelay.measured(stats);
     this.#now.media.holdBack(this.#playoutDelay.targetMs);
   }
@@ -339,6 +339,10 @@ export class PeerLink {
     this.ports.log.warning(`Nothing comes from ${this.options.name}`);
     this.events.doubted();
     this.#restWhileCutOff();
+  }
+
+  #faltered(): void {
+    if (this.#picture.mayFlood) this.#flood.faltered();
   }
 
   /** What it would send is asked for again when the route is back, and goes before the key frame that the other side waits for (docs/adr/0020). */

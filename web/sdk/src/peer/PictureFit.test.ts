@@ -124,21 +124,35 @@ describe("a picture", () => {
     expect(course(fit, [1, 500])).toEqual(["full"]);
   });
 
-  test("of a link that is flooded rests for a second, and begins anew with the smallest", () => {
+  test("of a link that is flooded rests for more than a second, and begins anew with the smallest", () => {
     const fit = settled();
-    fit.flooded();
-    expect(fit.fit).toBe("none");
-    expect(course(fit, [13, 90], [6, 3_000])).toEqual(["tiny", "full"]);
+    fit.flooded(90_000);
+    expect(course(fit, [14, 90], [6, 3_000])).toEqual(["none", "tiny", "full"]);
+  });
+
+  test("begins anew with a larger one where more than that comes through, and not with what has been too much", () => {
+    const fit = settled();
+    fit.flooded(280_000);
+    expect(course(fit, [2, 90])).toEqual(["none", "small"]);
+    course(fit, [5, 90]);
+    fit.flooded(280_000);
+    expect(course(fit, [2, 90])).toEqual(["none", "tiny"]);
+  });
+
+  test("that was given up after that begins with the smallest again", () => {
+    const fit = settled();
+    fit.flooded(280_000);
+    expect(course(fit, [2, 90], [20, 20])).toEqual(["none", "small", "tiny", "none", "tiny"]);
   });
 
   test("is not given up for a flood where it is the smallest already, or in the first seconds of a route", () => {
     const smallest = settled();
     course(smallest, [1, 40]);
-    smallest.flooded();
+    smallest.flooded(90_000);
     expect(smallest.fit).toBe("tiny");
     const early = settled();
     early.settle();
-    early.flooded();
+    early.flooded(90_000);
     expect(early.fit).toBe("full");
   });
 

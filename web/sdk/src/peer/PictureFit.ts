@@ -20,8 +20,10 @@ const PROVEN_READINGS = 20;
 /** How long no picture is sent before it is tried again; twice as long after each try in vain, since every try costs sound. */
 const FIRST_REST_READINGS = 10;
 const MOST_REST_READINGS = 320;
-/** Without a picture a link that was flooded is empty again within a second; the smallest is tried then. */
-const FLOOD_REST_READINGS = 1;
+/** Without a picture a link that was flooded is empty again within a second, and the next reading may come at once. */
+const FLOOD_REST_READINGS = 2;
+/** What the sound and a small picture need beside each other, with what a burst makes of a short measurement. */
+const SMALL_AFTER_FLOOD_BPS = 150_000;
 
 /** Decides from the congestion control's estimate, once a second, how much of a picture a link gets (docs/adr/0012). */
 export class PictureFit {
@@ -33,6 +35,8 @@ export class PictureFit {
   #riseAfter = RISE_READINGS;
   #rest = 0;
   #nextRest = FIRST_REST_READINGS;
+  /** What is tried after a rest. */
+  #trial: Fit = "tiny";
   #lastBps = 0;
   #still = 0;
 
@@ -46,6 +50,11 @@ export class PictureFit {
 
   get #isStuck(): boolean {
     return this.#still >= STILL_READINGS;
+  }
+
+  /** Whether it is large enough to be more than a link carries, and has been sent for long enough to tell. */
+  get mayFlood(): boolean {
+    return this.#fit !== "none" && this.#fit !== "tiny" && this.#settling === 0;
   }
 
   /** What comes next says nothing yet: another route, or a picture that begins. */
@@ -63,7 +72,7 @@ export class PictureFit {
     this.#lastBps = availableBps;
     if (this.#fit === "none") {
       this.#rest -= 1;
-      if (this.#rest <= 0) this.#become("tiny");
+      if (this.#rest <= 0) this.#become(this.#trial);
       return;
     }
     if (this.#settling > 0) {
@@ -84,10 +93,14 @@ export class PictureFit {
     }
   }
 
-  /** Most of what is sent is lost, and what would tell the congestion control so is lost as well. */
-  flooded(): void {
-    if (this.#fit === "none" || this.#fit === "tiny" || this.#settling > 0) return;
+  /**
+   * Most of what is sent is lost, and what would tell the congestion control so is lost as well. `receivedBps`: what comes through from the other side, and all that is known of
+   * what will from here.
+   */
+  flooded(receivedBps: number): void {
+    if (!this.mayFlood) return;
     this.#rest = FLOOD_REST_READINGS;
+    this.#trial = this.#fit !== "small" && receivedBps >= SMALL_AFTER_FLOOD_BPS ? "small" : "tiny";
     this.#become("none");
   }
 
@@ -106,6 +119,7 @@ export class PictureFit {
 
   #giveUp(): void {
     this.#rest = this.#nextRest;
+    this.#trial = "tiny";
     this.#nextRest = Math.min(MOST_REST_READINGS, this.#nextRest * 2);
     this.#become("none");
   }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { maxBitrate, type Tuning, tuned } from "./senderParameters.ts";
 
-const parameters = (): RTCRtpSendParameters => ({ encodings: [{}] }) as unknown as RTCRtpSendParameters;
+const codec = (mimeType: string): RTCRtpCodec => ({ mimeType, clockRate: 90_000 });
+const parameters = (...codecs: readonly RTCRtpCodec[]): RTCRtpSendParameters => ({ encodings: [{}], codecs }) as unknown as RTCRtpSendParameters;
 
 const USUAL: Tuning = { links: 1, starting: false, fit: "full", resting: false, cameraSide: 1280 };
 
@@ -44,6 +45,21 @@ test("the smallest picture has few frames and few bits, and the next one all aga
   expect(tuned(camera, "camera", { ...USUAL, fit: "tiny" }).encodings[0]).toMatchObject({ maxFramerate: 8, maxBitrate: 20_000 });
   expect(tuned(camera, "camera", { ...USUAL, fit: "small" }).encodings[0]).toMatchObject({ maxBitrate: 2_500_000 });
   expect(camera.encodings[0]).not.toHaveProperty("maxFramerate");
+});
+
+const VP8 = codec("video/VP8");
+const VP9 = codec("video/VP9");
+
+test.each([
+  ["VP9 beside VP8", [VP8, codec("video/rtx"), codec("video/H264"), VP9], VP9],
+  ["VP8 beside VP9", [VP9, VP8], VP8],
+  ["none where there is no other", [VP8, codec("video/H264")], undefined],
+  ["none where none is known", [], undefined],
+])("the smallest picture, and none, have another codec than the larger ones: %s", (_, codecs, other) => {
+  const camera = parameters(...codecs);
+  const codecOf = (kind: "camera" | "screen", fit: Tuning["fit"]) => (tuned(camera, kind, { ...USUAL, fit }).encodings[0] as { codec?: RTCRtpCodec }).codec;
+  expect((["full", "none", "tiny", "small"] as const).map((fit) => codecOf("camera", fit))).toEqual([undefined, other, other, undefined]);
+  expect(codecOf("screen", "none")).toEqual(other);
 });
 
 test("a picture is never made larger", () => {

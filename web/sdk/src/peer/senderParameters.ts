@@ -35,6 +35,26 @@ export interface Tuning {
   readonly cameraSide: number;
 }
 
+/** In this order, whichever the picture usually is not. */
+const OTHER_CODECS: readonly string[] = ["video/VP9", "video/VP8"];
+
+/** Another codec than the one that is used where none is chosen, the first that was agreed on. */
+function otherCodec({ codecs }: RTCRtpSendParameters): RTCRtpCodec | undefined {
+  const usual = codecs[0]?.mimeType;
+  const [other] = OTHER_CODECS.filter((type) => type !== usual);
+  return codecs.find(({ mimeType }) => mimeType === other);
+}
+
+/**
+ * With another codec a browser begins another stream, without what the former one has to send again: on a narrow link that is seconds of a larger picture, which nobody needs any
+ * more, and which `active` alone does not end (WebRTC Extensions, RTCRtpEncodingParameters.codec; a browser without it ignores it).
+ */
+function chooseCodec(parameters: RTCRtpSendParameters, encoding: RTCRtpEncodingParameters & { codec?: RTCRtpCodec }, fit: Fit): void {
+  const codec = fit === "none" || fit === "tiny" ? otherCodec(parameters) : undefined;
+  if (codec === undefined) delete encoding.codec;
+  else encoding.codec = codec;
+}
+
 /**
  * WebRTC 1.0, RTCRtpSendParameters, with the priorities of WebRTC-Priority: when the link is narrow, sound goes first, and
  * a camera gives up size before smoothness, a screen smoothness before size.
@@ -46,7 +66,10 @@ export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, tuning
     encoding.maxBitrate = maxBitrate(kind, tuning);
     encoding.priority = priority;
     encoding.networkPriority = priority;
-    if (kind !== "microphone") encoding.active = tuning.fit !== "none" && !tuning.resting;
+    if (kind !== "microphone") {
+      encoding.active = tuning.fit !== "none" && !tuning.resting;
+      chooseCodec(parameters, encoding, tuning.fit);
+    }
     if (kind === "camera") {
       encoding.scaleResolutionDownBy = Math.max(1, tuning.cameraSide / longestSide);
       if (frames === null) delete encoding.maxFramerate;

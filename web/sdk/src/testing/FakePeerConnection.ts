@@ -9,7 +9,7 @@ interface KeyFrameOptions {
 export class FakeSender {
   track: FakeTrack | null = null;
   streams: FakeStream[] = [];
-  parameters = { encodings: [{}] } as RTCRtpSendParameters;
+  parameters = { encodings: [{}], codecs: [] } as unknown as RTCRtpSendParameters;
   /** A description is applied between the next `getParameters` and its `setParameters`. */
   descriptionComesBetween = false;
   /** How many key frames were asked for. */
@@ -57,7 +57,11 @@ export class FakeTransceiver {
       track: new FakeTrack(kind, "remote"),
       jitterBufferTarget: null,
       getSynchronizationSources: () => (this.heard === null ? [] : [{ timestamp: this.heard, audioLevel: this.audioLevel }]),
-      getStats: async () => new Map([["in", { type: "inbound-rtp", packetsReceived: this.packetsReceived }]]),
+      getStats: async () =>
+        new Map<string, object>([
+          ["in", { type: "inbound-rtp", packetsReceived: this.packetsReceived }],
+          ["transport", { type: "transport", bytesReceived: this.packetsReceived * 100 }],
+        ]),
     };
   }
 }
