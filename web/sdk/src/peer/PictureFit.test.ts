@@ -130,19 +130,12 @@ describe("a picture", () => {
     expect(course(fit, [14, 90], [6, 3_000])).toEqual(["none", "tiny", "full"]);
   });
 
-  test("begins anew with a larger one where more than that comes through, and not with what has been too much", () => {
+  test("is small at once where enough for that comes through, unless that has been too much", () => {
     const fit = settled();
     fit.flooded(280_000);
-    expect(course(fit, [2, 90])).toEqual(["none", "small"]);
-    course(fit, [5, 90]);
+    expect(fit.fit).toBe("small");
     fit.flooded(280_000);
     expect(course(fit, [2, 90])).toEqual(["none", "tiny"]);
-  });
-
-  test("that was given up after that begins with the smallest again", () => {
-    const fit = settled();
-    fit.flooded(280_000);
-    expect(course(fit, [2, 90], [20, 20])).toEqual(["none", "small", "tiny", "none", "tiny"]);
   });
 
   test("is not given up for a flood where it is the smallest already, or in the first seconds of a route", () => {

@@ -22,8 +22,8 @@ const FIRST_REST_READINGS = 10;
 const MOST_REST_READINGS = 320;
 /** Without a picture a link that was flooded is empty again within a second, and the next reading may come at once. */
 const FLOOD_REST_READINGS = 2;
-/** What the sound and a small picture need beside each other, with what a burst makes of a short measurement. */
-const SMALL_AFTER_FLOOD_BPS = 150_000;
+/** Where so much comes through the small picture fits beside the sound, and what is in the link's queue is through in a moment. */
+const SMALL_IN_FLOOD_BPS = 150_000;
 
 /** Decides from the congestion control's estimate, once a second, how much of a picture a link gets (docs/adr/0012). */
 export class PictureFit {
@@ -35,8 +35,6 @@ export class PictureFit {
   #riseAfter = RISE_READINGS;
   #rest = 0;
   #nextRest = FIRST_REST_READINGS;
-  /** What is tried after a rest. */
-  #trial: Fit = "tiny";
   #lastBps = 0;
   #still = 0;
 
@@ -72,7 +70,7 @@ export class PictureFit {
     this.#lastBps = availableBps;
     if (this.#fit === "none") {
       this.#rest -= 1;
-      if (this.#rest <= 0) this.#become(this.#trial);
+      if (this.#rest <= 0) this.#become("tiny");
       return;
     }
     if (this.#settling > 0) {
@@ -99,8 +97,11 @@ export class PictureFit {
    */
   flooded(receivedBps: number): void {
     if (!this.mayFlood) return;
+    if (this.#fit !== "small" && receivedBps >= SMALL_IN_FLOOD_BPS) {
+      this.#become("small");
+      return;
+    }
     this.#rest = FLOOD_REST_READINGS;
-    this.#trial = this.#fit !== "small" && receivedBps >= SMALL_AFTER_FLOOD_BPS ? "small" : "tiny";
     this.#become("none");
   }
 
@@ -119,7 +120,6 @@ export class PictureFit {
 
   #giveUp(): void {
     this.#rest = this.#nextRest;
-    this.#trial = "tiny";
     this.#nextRest = Math.min(MOST_REST_READINGS, this.#nextRest * 2);
     this.#become("none");
   }

@@ -55,10 +55,10 @@ test.each([
   ["VP8 beside VP9", [VP9, VP8], VP8],
   ["none where there is no other", [VP8, codec("video/H264")], undefined],
   ["none where none is known", [], undefined],
-])("the smallest picture, and none, have another codec than the larger ones: %s", (_, codecs, other) => {
+])("the small pictures, and none, have another codec than the larger ones: %s", (_, codecs, other) => {
   const camera = parameters(...codecs);
   const codecOf = (kind: "camera" | "screen", fit: Tuning["fit"]) => (tuned(camera, kind, { ...USUAL, fit }).encodings[0] as { codec?: RTCRtpCodec }).codec;
-  expect((["full", "none", "tiny", "small"] as const).map((fit) => codecOf("camera", fit))).toEqual([undefined, other, other, undefined]);
+  expect((["full", "none", "tiny", "small", "medium"] as const).map((fit) => codecOf("camera", fit))).toEqual([undefined, other, other, other, undefined]);
   expect(codecOf("screen", "none")).toEqual(other);
 });
 

@@ -50,7 +50,7 @@ function otherCodec({ codecs }: RTCRtpSendParameters): RTCRtpCodec | undefined {
  * more, and which `active` alone does not end (WebRTC Extensions, RTCRtpEncodingParameters.codec; a browser without it ignores it).
  */
 function chooseCodec(parameters: RTCRtpSendParameters, encoding: RTCRtpEncodingParameters & { codec?: RTCRtpCodec }, fit: Fit): void {
-  const codec = fit === "none" || fit === "tiny" ? otherCodec(parameters) : undefined;
+  const codec = fit === "full" || fit === "medium" ? undefined : otherCodec(parameters);
   if (codec === undefined) delete encoding.codec;
   else encoding.codec = codec;
 }
