@@ -121,7 +121,7 @@ export class LinkMedia {
     this.#tune();
   }
 
-  /** Sends no picture until `resume`. What was sent of it is forgotten, and not sent again to whoever has missed it. */
+  /** Sends no picture until `resume`: nothing that whoever has missed it would have sent again, before anything else. */
   rest(): void {
     this.#resting = true;
     this.#tune();

@@ -35,7 +35,7 @@ export interface Tuning {
   readonly cameraSide: number;
 }
 
-/** In this order, whichever the picture usually is not. */
+/** The first of them that is not the usual one. */
 const OTHER_CODECS: readonly string[] = ["video/VP9", "video/VP8"];
 
 /** Another codec than the one that is used where none is chosen, the first that was agreed on. */
