@@ -40,6 +40,9 @@ async function tune(sender: RTCRtpSender, kind: SenderKind, tuning: Tuning, keyF
   }
 }
 
+const otherThan = (codec: Tuning["codec"]): Tuning["codec"] => (codec === "usual" ? "other" : "usual");
+const isLarge = (fit: Fit): boolean => fit === "full" || fit === "medium";
+
 /** The senders and receivers of one RTCPeerConnection. */
 export class LinkMedia {
   /** Microphone and camera share a stream, so that the other side plays them in step. */
@@ -51,6 +54,7 @@ export class LinkMedia {
   #starting = true;
   #fit: Fit = "full";
   #resting = false;
+  #codec: Tuning["codec"] = "usual";
   #tuning: Promise<void> = Promise.resolve();
   #tunedFor: string | null = null;
   /** What the other side sends: microphone and camera; null until the m-lines are there. */
@@ -115,16 +119,23 @@ export class LinkMedia {
     this.#tune();
   }
 
-  /** How much of a picture the link carries beside the sound. */
+  /** How much of a picture the link carries beside the sound. What becomes small begins another stream, and so does each size after it: the link has no room for what was sent before. The large ones have the codec that costs least. */
   fit(fit: Fit): void {
+    if (fit === this.#fit) return;
     this.#fit = fit;
+    this.#codec = isLarge(fit) ? "usual" : otherThan(this.#codec);
     this.#tune();
   }
 
-  /** Sends no picture until `resume`: nothing that whoever has missed it would have sent again, before anything else. */
+  /** Sends no picture until `resume`, and none of before again: whoever has missed it asks for it first of all when the route is back, and the next picture would come after it. */
   rest(): void {
+    if (this.#resting) return;
     this.#resting = true;
-    this.#tune();
+    const codec = this.#codec;
+    for (const each of [otherThan(codec), codec]) {
+      this.#codec = each;
+      this.#tune();
+    }
   }
 
   /**
@@ -163,7 +174,7 @@ export class LinkMedia {
   /** One change of a sender's parameters at a time: WebRTC 1.0 wants each `setParameters` to follow its own `getParameters`. */
   #tune({ keyFrames = false } = {}): void {
     const { width = 0, height = 0 } = this.#tracks.camera?.getSettings() ?? {};
-    const tuning: Tuning = { links: this.#links, starting: this.#starting, resting: this.#resting, fit: this.#fit, cameraSide: Math.max(width, height) };
+    const tuning: Tuning = { links: this.#links, starting: this.#starting, resting: this.#resting, fit: this.#fit, codec: this.#codec, cameraSide: Math.max(width, height) };
     const key = JSON.stringify(tuning);
     const changed = this.#tunedFor !== key;
     if (this.#transceivers.length === 0 || (!changed && !keyFrames)) return;

@@ -152,6 +152,19 @@ describe("the picture of who hears nothing, and can say nothing", () => {
     expect([sends(impolite), impolite.connection.transceivers[1]?.sender.keyFrames]).toEqual([ALL, 1]);
   });
 
+  test("forgets what was sent into the outage, with another codec, and has the usual one again for the next", async () => {
+    const end = await silent();
+    const chosen = end.connection.transceivers[1]?.sender.chosen ?? [];
+    chosen.length = 0;
+    end.link.reachable(false);
+    end.link.reachable(false);
+    await settled();
+    expect(chosen).toEqual(["video/VP9", null]);
+    end.link.reachable(true);
+    await settled();
+    expect(chosen).toEqual(["video/VP9", null, null]);
+  });
+
   test("begins again also where the connection has told of the return already", async () => {
     const end = await silent();
     end.connection.become("disconnected");

@@ -4,7 +4,7 @@ import { maxBitrate, type Tuning, tuned } from "./senderParameters.ts";
 const codec = (mimeType: string): RTCRtpCodec => ({ mimeType, clockRate: 90_000 });
 const parameters = (...codecs: readonly RTCRtpCodec[]): RTCRtpSendParameters => ({ encodings: [{}], codecs }) as unknown as RTCRtpSendParameters;
 
-const USUAL: Tuning = { links: 1, starting: false, fit: "full", resting: false, cameraSide: 1280 };
+const USUAL: Tuning = { links: 1, starting: false, fit: "full", resting: false, codec: "usual", cameraSide: 1280 };
 
 test("a mesh of six uploads no more than a usual uplink carries", () => {
   expect(maxBitrate("camera", { links: 1, fit: "full" })).toBe(2_500_000);
@@ -50,16 +50,27 @@ test("the smallest picture has few frames and few bits, and the next one all aga
 const VP8 = codec("video/VP8");
 const VP9 = codec("video/VP9");
 
+const codecOf = (camera: RTCRtpSendParameters, kind: "camera" | "screen", codec: Tuning["codec"]) =>
+  (tuned(camera, kind, { ...USUAL, codec }).encodings[0] as { codec?: RTCRtpCodec }).codec;
+
 test.each([
   ["VP9 beside VP8", [VP8, codec("video/rtx"), codec("video/H264"), VP9], VP9],
   ["VP8 beside VP9", [VP9, VP8], VP8],
+  ["VP8 beside another one, without VP9", [codec("video/H264"), VP8], VP8],
   ["none where there is no other", [VP8, codec("video/H264")], undefined],
   ["none where none is known", [], undefined],
-])("the small pictures, and none, have another codec than the larger ones: %s", (_, codecs, other) => {
-  const camera = parameters(...codecs);
-  const codecOf = (kind: "camera" | "screen", fit: Tuning["fit"]) => (tuned(camera, kind, { ...USUAL, fit }).encodings[0] as { codec?: RTCRtpCodec }).codec;
-  expect((["full", "none", "tiny", "small", "medium"] as const).map((fit) => codecOf("camera", fit))).toEqual([undefined, other, other, other, undefined]);
-  expect(codecOf("screen", "none")).toEqual(other);
+])("another codec than the usual one is %s", (_, codecs, other) => {
+  for (const kind of ["camera", "screen"] as const) {
+    const sent = parameters(...codecs);
+    expect((["usual", "other", "other", "usual"] as const).map((each) => codecOf(sent, kind, each))).toEqual([undefined, other, other, undefined]);
+  }
+});
+
+test("a codec that was chosen stays, although the browser lists it first from then on", () => {
+  const camera = parameters(VP8, VP9);
+  codecOf(camera, "camera", "other");
+  camera.codecs.reverse();
+  expect(codecOf(camera, "camera", "other")).toBe(VP9);
 });
 
 test("a picture is never made larger", () => {

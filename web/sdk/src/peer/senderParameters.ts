@@ -31,28 +31,31 @@ export interface Tuning {
   readonly fit: Fit;
   /** No picture is sent, since it would get nowhere. */
   readonly resting: boolean;
+  /** Pictures have the codec that was agreed on first, or another one. */
+  readonly codec: "usual" | "other";
   /** The longer side of the camera's picture, in pixels. */
   readonly cameraSide: number;
 }
 
-/** The first of them that is not the usual one. */
+/** What a browser encodes without much effort, in the order in which it is to be tried. */
 const OTHER_CODECS: readonly string[] = ["video/VP9", "video/VP8"];
 
-/** Another codec than the one that is used where none is chosen, the first that was agreed on. */
+/** Another codec than the one that is used where none is chosen, if one was agreed on. */
 function otherCodec({ codecs }: RTCRtpSendParameters): RTCRtpCodec | undefined {
   const usual = codecs[0]?.mimeType;
-  const [other] = OTHER_CODECS.filter((type) => type !== usual);
-  return codecs.find(({ mimeType }) => mimeType === other);
+  return OTHER_CODECS.flatMap((type) => (type === usual ? [] : codecs.filter(({ mimeType }) => mimeType === type)))[0];
 }
 
 /**
- * With another codec a browser begins another stream, without what the former one has to send again: on a narrow link that is seconds of a larger picture, which nobody needs any
- * more, and which `active` alone does not end (WebRTC Extensions, RTCRtpEncodingParameters.codec; a browser without it ignores it).
+ * With another codec a browser begins another stream, without what the former one has to send again, which `active` alone does not end (WebRTC Extensions,
+ * RTCRtpEncodingParameters.codec; a browser without it ignores it). On a narrow link that is seconds of a larger picture, and after an outage what was sent into it: nobody needs
+ * that any more, and the next picture would wait behind it.
  */
-function chooseCodec(parameters: RTCRtpSendParameters, encoding: RTCRtpEncodingParameters & { codec?: RTCRtpCodec }, fit: Fit): void {
-  const codec = fit === "full" || fit === "medium" ? undefined : otherCodec(parameters);
-  if (codec === undefined) delete encoding.codec;
-  else encoding.codec = codec;
+function chooseCodec(parameters: RTCRtpSendParameters, encoding: RTCRtpEncodingParameters & { codec?: RTCRtpCodec }, codec: Tuning["codec"]): void {
+  // Chromium lists the one that is chosen first: which is the other one is asked once.
+  const other = codec === "other" ? (encoding.codec ?? otherCodec(parameters)) : undefined;
+  if (other === undefined) delete encoding.codec;
+  else encoding.codec = other;
 }
 
 /**
@@ -68,7 +71,7 @@ export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, tuning
     encoding.networkPriority = priority;
     if (kind !== "microphone") {
       encoding.active = tuning.fit !== "none" && !tuning.resting;
-      chooseCodec(parameters, encoding, tuning.fit);
+      chooseCodec(parameters, encoding, tuning.codec);
     }
     if (kind === "camera") {
       encoding.scaleResolutionDownBy = Math.max(1, tuning.cameraSide / longestSide);

@@ -9,11 +9,13 @@ interface KeyFrameOptions {
 export class FakeSender {
   track: FakeTrack | null = null;
   streams: FakeStream[] = [];
-  parameters = { encodings: [{}], codecs: [] } as unknown as RTCRtpSendParameters;
+  parameters = { encodings: [{}], codecs: [{ mimeType: "video/VP8" }, { mimeType: "video/VP9" }] } as unknown as RTCRtpSendParameters;
   /** A description is applied between the next `getParameters` and its `setParameters`. */
   descriptionComesBetween = false;
   /** How many key frames were asked for. */
   keyFrames = 0;
+  /** Which codec was chosen each time; null: the usual one. */
+  readonly chosen: (string | null)[] = [];
 
   async replaceTrack(track: FakeTrack | null): Promise<void> {
     this.track = track;
@@ -32,6 +34,8 @@ export class FakeSender {
     this.descriptionComesBetween = false;
     if (stale) throw new DOMException("the parameters are not those of getParameters", "InvalidModificationError");
     this.parameters = parameters;
+    const [encoding] = parameters.encodings as { codec?: RTCRtpCodec }[];
+    this.chosen.push(encoding?.codec?.mimeType ?? null);
     if (options?.encodingOptions?.some(({ keyFrame }) => keyFrame) === true) this.keyFrames += 1;
   }
 }
