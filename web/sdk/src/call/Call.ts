@@ -314,9 +314,19 @@ export class Call {
     try {
       const message = decodePeerMessage(text);
       if (message === null) return;
-      if (message.type === "chat.message" || message.type === "chat.received") this.chat.receive(from, message);
-      else if (message.type === "picture.held" || message.type === "sound.broken") this.#links.get(from.id)?.hear(message);
-      else this.ports.files.receive(from, message);
+      switch (message.type) {
+        case "chat.message":
+        case "chat.received":
+          this.chat.receive(from, message);
+          return;
+        case "picture.held":
+        case "sound.broken":
+        case "link.flooded":
+          this.#links.get(from.id)?.hear(message);
+          return;
+        default:
+          this.ports.files.receive(from, message);
+      }
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       if (this.#unreadable.has(from.id)) return;

@@ -3,8 +3,9 @@ import type { Cancel, Clock } from "../environment/Clock.ts";
 /** Two of them one after the other: at the end of an outage some packets come in one, and all of them in the next. And no longer: what is lost meanwhile is asked for after 0.5 s. */
 const WINDOW_MS = 150;
 const WINDOWS = 2;
-/** Of the seven or eight packets of a window. */
-const MOST_IN_A_FLOOD = 4;
+/** Of the fifteen packets of both windows; and of those of each, of which there would be seven or eight. */
+const MOST_IN_A_FLOOD = 8;
+const MOST_IN_A_WINDOW = 5;
 
 /** On a connection, since its beginning (W3C webrtc-stats). */
 export interface Received {
@@ -34,7 +35,7 @@ export class FloodWatch {
 
   /** Some of the sound has not come. */
   faltered(): void {
-    if (this.#timer === null) this.#look(this.events.received(), WINDOWS);
+    if (this.#timer === null) this.#look(this.events.received(), 1, 0);
   }
 
   stop(): void {
@@ -42,20 +43,21 @@ export class FloodWatch {
     this.#timer = null;
   }
 
-  #look(before: Promise<Received | null>, windows: number): void {
-    this.#timer = this.clock.after(WINDOW_MS, () => void this.#judge(before, windows));
+  #look(before: Promise<Received | null>, window: number, soundPackets: number): void {
+    this.#timer = this.clock.after(WINDOW_MS, () => void this.#judge(before, window, soundPackets));
   }
 
-  async #judge(before: Promise<Received | null>, windows: number): Promise<void> {
+  async #judge(before: Promise<Received | null>, window: number, earlierPackets: number): Promise<void> {
     const timer = this.#timer;
     const after = this.events.received();
     const [first, last] = await Promise.all([before, after]);
     if (this.#timer !== timer) return;
     this.#timer = null;
     if (first === null || last === null) return;
+    const soundPackets = last.soundPackets - first.soundPackets;
     const isAway = last.bytes <= first.bytes;
-    if (isAway || last.soundPackets - first.soundPackets > MOST_IN_A_FLOOD) return;
-    if (windows === 1) this.events.flooded(Math.round(((last.bytes - first.bytes) * 8_000) / WINDOW_MS));
-    else this.#look(after, windows - 1);
+    if (isAway || soundPackets > MOST_IN_A_WINDOW || earlierPackets + soundPackets > MOST_IN_A_FLOOD) return;
+    if (window === WINDOWS) this.events.flooded(Math.round(((last.bytes - first.bytes) * 8_000) / WINDOW_MS));
+    else this.#look(after, window + 1, soundPackets);
   }
 }

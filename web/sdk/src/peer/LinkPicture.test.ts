@@ -26,8 +26,9 @@ const made = () => {
     say: (message) => said.push(message) > 0,
     changed: () => undefined,
   });
-  const seconds = (count: number, kbps: number | null, { tracks = ON, heard = true } = {}): void => {
-    for (let second = 0; second < count; second++) picture.measured(tracks, withRoomFor(kbps), heard);
+  picture.sends(ON);
+  const seconds = (count: number, kbps: number | null, { heard = true } = {}): void => {
+    for (let second = 0; second < count; second++) picture.measured(withRoomFor(kbps), heard);
   };
   return { picture, said, applied, seconds };
 };
@@ -83,28 +84,55 @@ test("a sound that is broken for the other side counts until the next second", (
 
 test("a sound that is broken here is told, unless nothing comes at all", () => {
   const { picture, said } = made();
-  picture.measured(ON, withRoomFor(1_000, { soundMadeUp: 0.3 }), true);
+  picture.measured(withRoomFor(1_000, { soundMadeUp: 0.3 }), true);
   expect(said).toEqual([{ type: "sound.broken" }]);
-  picture.measured(ON, withRoomFor(1_000, { soundMadeUp: 0.05 }), true);
-  picture.measured(ON, withRoomFor(1_000, { soundMadeUp: 1 }), false);
+  picture.measured(withRoomFor(1_000, { soundMadeUp: 0.05 }), true);
+  picture.measured(withRoomFor(1_000, { soundMadeUp: 1 }), false);
   expect(said.length).toBe(1);
 });
 
 test("a flood takes the picture away at once, and the smallest is there a second or two later", () => {
   const { picture, said, applied, seconds } = made();
   picture.flooded(90_000);
-  seconds(10, 1_000);
-  expect(applied).toEqual([]);
-  picture.flooded(90_000);
-  expect([applied, said]).toEqual([["none"], [{ type: "picture.held", held: true }]]);
+  expect(applied).toEqual(["none"]);
+  expect(said).toEqual([
+    { type: "link.flooded", receivedBps: 90_000 },
+    { type: "picture.held", held: true },
+  ]);
   seconds(2, 60);
-  expect([applied, said.length]).toEqual([["none", "tiny"], 2]);
+  expect([applied, said.length]).toEqual([["none", "tiny"], 3]);
+});
+
+test("a picture that floods the other side gives way, once where both sides find it", () => {
+  const { picture, applied } = made();
+  picture.floodsThem(280_000);
+  picture.floodsThem(280_000);
+  expect(applied).toEqual(["small"]);
+  const other = made();
+  other.picture.floodsThem(90_000);
+  other.picture.floodsThem(90_000);
+  expect(other.applied).toEqual(["none"]);
+});
+
+test("whoever sends no picture tells the other side that theirs floods the link, once a second, unless they have given it up", () => {
+  const { picture, said, seconds } = made();
+  picture.sends(NO_TRACKS);
+  picture.flooded(90_000);
+  picture.flooded(80_000);
+  seconds(1, 60);
+  picture.flooded(70_000);
+  seconds(1, 60);
+  picture.heldByThem(true);
+  picture.flooded(60_000);
+  expect(said).toEqual([
+    { type: "link.flooded", receivedBps: 90_000 },
+    { type: "link.flooded", receivedBps: 70_000 },
+  ]);
 });
 
 test.each([
   ["nothing came from the other side", 60, { heard: false }],
   ["the browser does not say what there is room for", null, {}],
-  ["no picture is sent", 60, { tracks: NO_TRACKS }],
 ] as const)("a second in which %s is none in which the link was narrow", (_, kbps, options) => {
   const { picture, seconds } = made();
   seconds(10, 1_000);
@@ -112,9 +140,18 @@ test.each([
   expect(picture.fit).toBe("full");
 });
 
+test("where no picture is sent, none is given up", () => {
+  const { picture, applied, seconds } = made();
+  seconds(10, 1_000);
+  picture.sends(NO_TRACKS);
+  picture.flooded(90_000);
+  seconds(60, 60);
+  expect([picture.fit, applied]).toEqual(["full", []]);
+});
+
 test("whoever turns the camera off has nothing to give up, and the next picture begins as any", () => {
-  const { picture, said, seconds } = held();
-  seconds(1, 60, { tracks: NO_TRACKS });
+  const { picture, said } = held();
+  picture.sends(NO_TRACKS);
   expect([picture.heldBy.me, picture.fit]).toEqual([false, "full"]);
   expect(said.at(-1)).toEqual({ type: "picture.held", held: false });
 });

@@ -25,6 +25,8 @@ export class LinkPicture {
   #theirs = false;
   /** The other side has said that our sound is broken, since the last second. */
   #soundBroken = false;
+  /** They have been told of a flood, since the last second. */
+  #floodTold = false;
 
   constructor(private readonly ports: LinkPicturePorts) {}
 
@@ -40,29 +42,35 @@ export class LinkPicture {
     return this.#sending && this.fit === "none";
   }
 
-  /** Once a second. `heard`: something came from the other side in it. Who sends no picture has nothing to give up, and begins anew with the next one. */
-  measured({ camera, screen }: LocalTracks, { availableSendBitrate, soundMadeUp }: LinkStats, heard: boolean): void {
-    const soundBroken = this.#soundBroken;
-    this.#soundBroken = false;
-    if (heard && (soundMadeUp ?? 0) > BROKEN_SHARE) this.ports.say({ type: "sound.broken" });
-    this.#decide(`${availableSendBitrate} bit/s`, () => {
+  /** What is sent from now on. Who sends no picture has nothing to give up, and begins anew with the next one. */
+  sends({ camera, screen }: LocalTracks): void {
+    this.#decide("it begins anew", () => {
       this.#sending = camera !== null || screen !== null;
       if (!this.#sending) this.#fit = new PictureFit();
-      else if (!heard || availableSendBitrate === null) this.#fit.settle();
+    });
+  }
+
+  /** Once a second. `heard`: something came from the other side in it. */
+  measured({ availableSendBitrate, soundMadeUp }: LinkStats, heard: boolean): void {
+    const soundBroken = this.#soundBroken;
+    this.#soundBroken = this.#floodTold = false;
+    if (heard && (soundMadeUp ?? 0) > BROKEN_SHARE) this.ports.say({ type: "sound.broken" });
+    if (!this.#sending) return;
+    this.#decide(`${availableSendBitrate} bit/s`, () => {
+      if (!heard || availableSendBitrate === null) this.#fit.settle();
       else this.#fit.reading(availableSendBitrate, soundBroken);
     });
   }
 
-  /** Whether what is sent now can be what floods the link. */
-  get mayFlood(): boolean {
-    return this.#sending && this.#fit.mayFlood;
+  /** Most of the other side's sound is lost on the way: they send more than comes through, and what we send is lost there as well, or keeps theirs from coming. */
+  flooded(receivedBps: number): void {
+    if (!this.#theirs && !this.#floodTold) this.#floodTold = this.ports.say({ type: "link.flooded", receivedBps });
+    this.#giveWay(receivedBps);
   }
 
-  /** Most of the other side's sound is lost on the way: what we send is lost there as well, or keeps what comes from coming. */
-  flooded(receivedBps: number): void {
-    this.#decide(`flooded, ${receivedBps} bit/s come`, () => {
-      if (this.mayFlood) this.#fit.flooded(receivedBps);
-    });
+  /** They have found it so. A picture that is small has been made so a moment ago, since both sides find it at once. */
+  floodsThem(receivedBps: number): void {
+    if (this.fit !== "small") this.#giveWay(receivedBps);
   }
 
   /** The control channel is open. Of a new connection the other side knows nothing yet. */
@@ -83,6 +91,10 @@ export class LinkPicture {
   heldByThem(held: boolean): void {
     this.#theirs = held;
     this.ports.changed();
+  }
+
+  #giveWay(receivedBps: number): void {
+    if (this.#sending) this.#decide(`flooded, ${receivedBps} bit/s come through`, () => this.#fit.flooded(receivedBps));
   }
 
   #decide(why: string, decision: () => void): void {

@@ -4,6 +4,8 @@ import { RestartPolicy } from "./RestartPolicy.ts";
 
 /** What both sides say of an outage, and its end, has come within this time of the end. */
 const RETURNING_MS = 1_000;
+/** For so long after an outage the bitrate is being found, and what was missed is sent again: packets come as they like. */
+const UNEVEN_MS = 4_000;
 
 export interface WatchEvents {
   /** It is time to do something about the route, once more. */
@@ -65,7 +67,12 @@ export class LinkWatch {
   }
 
   get hasJustReturned(): boolean {
-    return this.#returnedAt !== null && this.clock.now() - this.#returnedAt < RETURNING_MS;
+    return this.#returnedWithin(RETURNING_MS);
+  }
+
+  /** Whether packets that are late or lost say nothing yet of what the link carries. */
+  get isUneven(): boolean {
+    return this.#returnedWithin(UNEVEN_MS);
   }
 
   /** Whether signals get through to the other device now. */
@@ -113,6 +120,10 @@ export class LinkWatch {
   stop(): void {
     this.#policy.stop();
     this.rest();
+  }
+
+  #returnedWithin(ms: number): boolean {
+    return this.#returnedAt !== null && this.clock.now() - this.#returnedAt < ms;
   }
 
   #returned(): void {

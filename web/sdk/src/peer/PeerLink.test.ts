@@ -271,24 +271,57 @@ test("a long way that loses packets holds both pictures back, and leaves the sou
   expect(targets()).toEqual([null, 440, 440]);
 });
 
-test("a flood takes the picture away, and sound that comes again as a whole does not", async () => {
-  const { impolite } = await connected();
-  const { clock } = impolite.environment;
-  const [microphone] = impolite.connection.transceivers;
+/** Sound that falters, and of which so many packets come in each of two windows. */
+async function falters({ environment: { clock }, connection }: LinkEnd, packets: number): Promise<void> {
+  const [microphone] = connection.transceivers;
   if (microphone === undefined) throw new Error("no microphone");
-  impolite.link.expectSound(true);
-  impolite.link.send({ ...NO_TRACKS, camera: asTrack(new FakeTrack("video", "camera")) }, 1);
-  const stats = { ...readStats("u_bob", new Map(), 0, null).stats, availableSendBitrate: 2_000_000 };
-  for (const _ of [1, 2, 3, 4, 5]) impolite.link.measured(stats, true);
-  for (const packets of [8, 3]) {
-    microphone.heard = clock.now();
-    await clock.advance(100);
-    expect(impolite.link.pictureHeldBy.me).toBe(false);
-    // Looked at after 0.1 s, in which nothing is played, and then for 0.3 s.
-    for (let window = 1; window <= 3; window += 1) {
-      await clock.advance(150);
-      microphone.packetsReceived += packets;
-    }
+  microphone.heard = clock.now();
+  await clock.advance(100);
+  // Looked at after 0.1 s, in which nothing is played, and then for 0.3 s.
+  for (let window = 1; window <= 3; window += 1) {
+    await clock.advance(150);
+    microphone.packetsReceived += packets;
   }
+}
+
+/** Connected, and the impolite side hears the other one and sends a picture. */
+async function seen(): Promise<LinkPair> {
+  const pair = await connected();
+  pair.impolite.link.expectSound(true);
+  pair.impolite.link.send({ ...NO_TRACKS, camera: asTrack(new FakeTrack("video", "camera")) }, 1);
+  return pair;
+}
+
+test("a flood takes the picture away, and sound that comes again as a whole does not", async () => {
+  const { impolite } = await seen();
+  await falters(impolite, 8);
+  expect(impolite.link.pictureHeldBy.me).toBe(false);
+  await falters(impolite, 3);
+  expect(impolite.link.pictureHeldBy.me).toBe(true);
+});
+
+test("each size that a narrow link takes begins another stream, and the large ones have the usual codec", async () => {
+  const { impolite } = await seen();
+  const chosen = impolite.connection.transceivers[1]?.sender.chosen ?? [];
+  await settled();
+  chosen.length = 0;
+  impolite.link.hear({ type: "link.flooded", receivedBps: 90_000 });
+  const stats = { ...readStats("u_bob", new Map(), 0, null).stats, availableSendBitrate: 3_000_000 };
+  for (let second = 1; second <= 40; second++) impolite.link.measured(stats, true);
+  await settled();
+  // None, tiny, full.
+  expect(chosen).toEqual(["video/VP9", null, null]);
+  expect(impolite.link.pictureHeldBy.me).toBe(false);
+});
+
+test("the end of an outage is no flood, whichever side takes it for one", async () => {
+  const { impolite } = await seen();
+  await falters(impolite, 8);
+  await impolite.environment.clock.advance(1_500);
+  await falters(impolite, 3);
+  impolite.link.hear({ type: "link.flooded", receivedBps: 90_000 });
+  expect(impolite.link.pictureHeldBy.me).toBe(false);
+  await impolite.environment.clock.advance(4_000);
+  impolite.link.hear({ type: "link.flooded", receivedBps: 90_000 });
   expect(impolite.link.pictureHeldBy.me).toBe(true);
 });

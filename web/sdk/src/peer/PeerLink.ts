@@ -148,14 +148,14 @@ export class PeerLink {
     if (this.#now.connection.localDescription === null) this.askForOffer();
     else this.#now.negotiation.repeat();
     this.#now.negotiation.candidates(this.#heldCandidates.splice(0));
-    this.#now.media.send(this.#tracks, this.#links);
+    this.#sendTracks();
     this.events.changed();
   }
 
   send(tracks: LocalTracks, links: number): void {
     this.#tracks = tracks;
     this.#links = links;
-    if (!this.#held) this.#now.media.send(tracks, links);
+    if (!this.#held) this.#sendTracks();
   }
 
   /** Says a text to the other side, from device to device; false when nothing goes through now. */
@@ -188,15 +188,26 @@ export class PeerLink {
   /** How the link was in the last second. `heard`: something came from the other side. */
   measured(stats: LinkStats, heard: boolean): void {
     const hears = heard && this.state === "connected";
-    this.#picture.measured(this.#tracks, stats, hears);
+    this.#picture.measured(stats, hears);
     this.#playoutDelay.measured(stats);
     this.#now.media.holdBack(this.#playoutDelay.targetMs);
   }
 
   /** What the other side says of the link. */
   hear(message: LinkMessage): void {
-    if (message.type === "picture.held") this.#picture.heldByThem(message.held);
-    else this.#picture.soundBroken();
+    switch (message.type) {
+      case "picture.held":
+        this.#picture.heldByThem(message.held);
+        return;
+      case "sound.broken":
+        this.#picture.soundBroken();
+        return;
+      case "link.flooded":
+        if (!this.#watch.isUneven) this.#picture.floodsThem(message.receivedBps);
+        return;
+      default:
+        assertNever(message);
+    }
   }
 
   networkChanged(): void {
@@ -250,6 +261,11 @@ export class PeerLink {
       this.#now.restartIce();
     }
     // Otherwise the offer is on its way already.
+  }
+
+  #sendTracks(): void {
+    this.#now.media.send(this.#tracks, this.#links);
+    this.#picture.sends(this.#tracks);
   }
 
   /** Without the other side's candidates no connectivity check, and so no address of ours, leaves. */
@@ -342,7 +358,7 @@ export class PeerLink {
   }
 
   #faltered(): void {
-    if (this.#picture.mayFlood) this.#flood.faltered();
+    if (!this.#watch.isUneven) this.#flood.faltered();
   }
 
   /** What it would send is asked for again when the route is back, and goes before the key frame that the other side waits for (docs/adr/0020). */

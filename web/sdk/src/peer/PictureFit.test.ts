@@ -138,15 +138,21 @@ describe("a picture", () => {
     expect(course(fit, [2, 90])).toEqual(["none", "tiny"]);
   });
 
-  test("is not given up for a flood where it is the smallest already, or in the first seconds of a route", () => {
-    const smallest = settled();
-    course(smallest, [1, 40]);
-    smallest.flooded(90_000);
-    expect(smallest.fit).toBe("tiny");
-    const early = settled();
-    early.settle();
-    early.flooded(90_000);
-    expect(early.fit).toBe("full");
+  test("may flood a link from its first moment on, unless it is the smallest", () => {
+    const fit = new PictureFit();
+    fit.settle();
+    fit.flooded(90_000);
+    expect(course(fit, [2, 60])).toEqual(["none", "tiny"]);
+    fit.flooded(90_000);
+    expect(fit.fit).toBe("tiny");
+  });
+
+  test("that has just become larger may flood the link at once", () => {
+    const fit = settled();
+    course(fit, [2, 200], [5, 500]);
+    expect(fit.fit).toBe("full");
+    fit.flooded(90_000);
+    expect(fit.fit).toBe("none");
   });
 
   test("of another route is not judged by its first seconds", () => {

@@ -50,11 +50,6 @@ export class PictureFit {
     return this.#still >= STILL_READINGS;
   }
 
-  /** Whether it is large enough to be more than a link carries, and has been sent for long enough to tell. */
-  get mayFlood(): boolean {
-    return this.#fit !== "none" && this.#fit !== "tiny" && this.#settling === 0;
-  }
-
   /** What comes next says nothing yet: another route, or a picture that begins. */
   settle(): void {
     this.#settling = SETTLING_READINGS;
@@ -93,10 +88,11 @@ export class PictureFit {
 
   /**
    * Most of what is sent is lost, and what would tell the congestion control so is lost as well. `receivedBps`: what comes through from the other side, and all that is known of
-   * what will from here.
+   * what will from here. The smallest floods no link.
    */
   flooded(receivedBps: number): void {
-    if (!this.mayFlood) return;
+    if (this.#fit === "none" || this.#fit === "tiny") return;
+    this.#waitLonger();
     if (this.#fit !== "small" && receivedBps >= SMALL_IN_FLOOD_BPS) {
       this.#become("small");
       return;
@@ -113,9 +109,14 @@ export class PictureFit {
       return;
     }
     if (!this.#isStuck && availableBps >= this.#size.leastBps * COLLAPSE && this.#low < LOW_READINGS) return;
-    if (this.#lasted < PROVEN_READINGS) this.#riseAfter = Math.min(MOST_RISE_READINGS, this.#riseAfter * 2);
+    this.#waitLonger();
     const smaller = FITS.slice(1, FITS.indexOf(this.#fit)).reverse();
     this.#become(smaller.find((fit) => availableBps >= PICTURE_SIZES[fit].leastBps) ?? "tiny");
+  }
+
+  /** A size that did not last was too large. */
+  #waitLonger(): void {
+    if (this.#lasted < PROVEN_READINGS) this.#riseAfter = Math.min(MOST_RISE_READINGS, this.#riseAfter * 2);
   }
 
   #giveUp(): void {
