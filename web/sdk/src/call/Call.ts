@@ -319,11 +319,6 @@ export class Call {
         case "chat.received":
           this.chat.receive(from, message);
           return;
-        case "picture.held":
-        case "sound.broken":
-        case "link.flooded":
-          this.#links.get(from.id)?.hear(message);
-          return;
         default:
           this.ports.files.receive(from, message);
       }

@@ -1,6 +1,6 @@
 import type { FilePlace, FileToSend, FileTransfer, KeyValueStore } from "../api.ts";
 import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
-import type { Probe } from "../data/ProbeChannel.ts";
+import type { Probe } from "../data/LinkChannel.ts";
 import type { Clock } from "../environment/Clock.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
 import { base64url } from "../environment/randomId.ts";

@@ -1,4 +1,4 @@
-import type { Probe } from "../data/ProbeChannel.ts";
+import type { Probe } from "../data/LinkChannel.ts";
 import { DeliveryMeter } from "./DeliveryMeter.ts";
 
 /** How long the voice may wait in queues that a file fills: what its jitter buffer takes without a person hearing it. */

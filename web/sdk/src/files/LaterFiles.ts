@@ -1,6 +1,6 @@
 import type { FilePlace, FileToSend, FileTransfer } from "../api.ts";
 import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
-import type { Probe } from "../data/ProbeChannel.ts";
+import type { Probe } from "../data/LinkChannel.ts";
 import { codeOf, noSuchTransfer } from "../errors/errors.ts";
 import type { FileLink } from "./FileLink.ts";
 import type { Files, FilesPorts } from "./Files.ts";

@@ -1,5 +1,5 @@
 import type { CarrierMessage } from "../data/fileMessages.ts";
-import type { Probe } from "../data/ProbeChannel.ts";
+import type { Probe } from "../data/LinkChannel.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
 import { base64url } from "../environment/randomId.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Probe } from "../data/ProbeChannel.ts";
+import type { Probe } from "../data/LinkChannel.ts";
 import { decodePeerMessage } from "../data/peerMessages.ts";
 import { FakeClock } from "../testing/FakeClock.ts";
 import { FakePeerConnection } from "../testing/FakePeerConnection.ts";

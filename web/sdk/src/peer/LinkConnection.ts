@@ -1,6 +1,6 @@
 import type { ControlEvents } from "../data/ControlChannel.ts";
 import { ControlChannel } from "../data/ControlChannel.ts";
-import { ProbeChannel, type ProbeEvents } from "../data/ProbeChannel.ts";
+import { LinkChannel, type LinkChannelEvents } from "../data/LinkChannel.ts";
 import type { Cancel, Clock } from "../environment/Clock.ts";
 import type { Rtc } from "../environment/Environment.ts";
 import type { RandomBytes } from "../environment/randomId.ts";
@@ -36,7 +36,7 @@ export interface ConnectionEvents {
   broken(): void;
   stateChanged(): void;
   readonly control: ControlEvents;
-  readonly probe: ProbeEvents;
+  readonly link: LinkChannelEvents;
 }
 
 /** How long the camera keeps its size: by then the congestion control knows a narrow link, and longer would cost it sound. */
@@ -48,7 +48,7 @@ export class LinkConnection {
   readonly negotiation: Negotiation;
   readonly media: LinkMedia;
   readonly control: ControlChannel;
-  readonly probe: ProbeChannel;
+  readonly link: LinkChannel;
   readonly epoch: string;
   readonly #batch: CandidateBatch;
   #servers: readonly RTCIceServer[];
@@ -72,7 +72,7 @@ export class LinkConnection {
     this.connection = connection;
     this.media = new LinkMedia(connection, rtc);
     this.control = new ControlChannel(connection, events.control);
-    this.probe = new ProbeChannel(connection, clock, events.probe);
+    this.link = new LinkChannel(connection, clock, events.link);
     this.negotiation = this.#negotiation();
     this.#batch = new CandidateBatch(clock, (candidates) => this.say({ kind: "candidates", candidates }));
     connection.onicecandidate = ({ candidate }) => {
@@ -82,7 +82,7 @@ export class LinkConnection {
     if (options.polite) return;
     this.media.addTransceivers();
     this.control.make();
-    this.probe.make();
+    this.link.make();
   }
 
   /** Whether nothing can be made of it any more, whatever its state. */
@@ -144,7 +144,7 @@ export class LinkConnection {
     this.#isClosed = true;
     this.#batch.drop();
     this.control.drop();
-    this.probe.drop();
+    this.link.drop();
     this.#starting?.();
     this.connection.onnegotiationneeded = this.connection.onicecandidate = this.connection.onconnectionstatechange = null;
     this.connection.close();
@@ -159,7 +159,7 @@ export class LinkConnection {
         this.#configure();
         this.media.adoptTransceivers();
         this.control.make();
-        this.probe.make();
+        this.link.make();
       },
       failed: (error) => {
         log.error(`Negotiation with ${name} failed: ${codeOf(error)}`);

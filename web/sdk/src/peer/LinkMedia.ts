@@ -1,5 +1,6 @@
 import type { Rtc } from "../environment/Environment.ts";
 import type { Received } from "./FloodWatch.ts";
+import type { CodecChoice } from "./pictureCodecs.ts";
 import type { Fit } from "./pictureSizes.ts";
 import type { SenderKind, Tuning } from "./senderParameters.ts";
 import { tuned } from "./senderParameters.ts";
@@ -27,10 +28,13 @@ const TUNING_ATTEMPTS = 3;
  * A description that is applied between `getParameters` and `setParameters` gives the encodings their SSRCs, and what was read
  * before is refused (InvalidModificationError): it is read anew. A closed connection refuses for ever, and that is no loss.
  */
-async function tune(sender: RTCRtpSender, kind: SenderKind, tuning: Tuning, keyFrame: boolean): Promise<void> {
+async function tune(sender: RTCRtpSender, kind: SenderKind, tuning: Tuning, keyFrame: boolean, usualCodecs: Map<SenderKind, RTCRtpCodec>): Promise<void> {
   for (let attempt = 0; attempt < TUNING_ATTEMPTS; attempt++) {
     try {
-      const parameters = tuned(sender.getParameters(), kind, tuning);
+      const before = sender.getParameters();
+      const [first] = before.codecs;
+      if (tuning.codec !== 0 && first !== undefined && !usualCodecs.has(kind)) usualCodecs.set(kind, first);
+      const parameters = tuned(before, kind, tuning, usualCodecs.get(kind));
       const encodingOptions = keyFrame ? parameters.encodings.map(() => ({ keyFrame })) : [];
       await sender.setParameters(parameters, { encodingOptions });
       return;
@@ -40,8 +44,7 @@ async function tune(sender: RTCRtpSender, kind: SenderKind, tuning: Tuning, keyF
   }
 }
 
-const otherThan = (codec: Tuning["codec"]): Tuning["codec"] => (codec === "usual" ? "other" : "usual");
-const isLarge = (fit: Fit): boolean => fit === "full" || fit === "medium";
+const otherThan = (codec: CodecChoice): CodecChoice => (codec === 1 ? 2 : 1);
 
 /** The senders and receivers of one RTCPeerConnection. */
 export class LinkMedia {
@@ -54,7 +57,9 @@ export class LinkMedia {
   #starting = true;
   #fit: Fit = "full";
   #resting = false;
-  #codec: Tuning["codec"] = "usual";
+  #codec: CodecChoice = 0;
+  /** What each sender used before another codec was chosen. */
+  readonly #usualCodecs = new Map<SenderKind, RTCRtpCodec>();
   #tuning: Promise<void> = Promise.resolve();
   #tunedFor: string | null = null;
   /** What the other side sends: microphone and camera; null until the m-lines are there. */
@@ -119,11 +124,15 @@ export class LinkMedia {
     this.#tune();
   }
 
-  /** How much of a picture the link carries beside the sound. What becomes small begins another stream, and so does each size after it: the link has no room for what was sent before. The large ones have the codec that costs least. */
+  /**
+   * How much of a picture the link carries beside the sound. What becomes smaller begins another stream, and so does each size after that: the link has no room for what was sent
+   * before. The whole picture has the codec that costs least.
+   */
   fit(fit: Fit): void {
     if (fit === this.#fit) return;
+    if (fit === "full") this.#codec = 0;
+    else if (this.#fit !== "none") this.#codec = otherThan(this.#codec);
     this.#fit = fit;
-    this.#codec = isLarge(fit) ? "usual" : otherThan(this.#codec);
     this.#tune();
   }
 
@@ -183,7 +192,7 @@ export class LinkMedia {
     const before = this.#tuning;
     this.#eachSender((sender, kind) => {
       const keyFrame = keyFrames && kind !== "microphone" && sender.track !== null;
-      if (keyFrame || changed) senders.push(before.then(() => tune(sender, kind, tuning, keyFrame)));
+      if (keyFrame || changed) senders.push(before.then(() => tune(sender, kind, tuning, keyFrame, this.#usualCodecs)));
     });
     this.#tuning = Promise.all(senders).then(() => undefined);
   }

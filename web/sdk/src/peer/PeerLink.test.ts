@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { encodeLinkMessage, type LinkMessage } from "../data/linkMessages.ts";
 import { settled } from "../testing/FakeClock.ts";
 import { asTrack, FakeTrack } from "../testing/FakeMedia.ts";
 import { kinds, LinkEnd, LinkPair } from "../testing/LinkPair.ts";
@@ -40,7 +41,7 @@ describe("a first connection", () => {
     }
   });
 
-  test("the control channel and the probe come with the fixed m-lines, behind them and without a negotiation of its own", async () => {
+  test("the control channel and that of the link come with the fixed m-lines, behind them and without a negotiation of its own", async () => {
     const pair = new LinkPair();
     const polite = pair.polite.connection;
     expect([pair.impolite.connection.channels.length, polite.channels.length]).toEqual([2, 0]);
@@ -54,6 +55,21 @@ describe("a first connection", () => {
       expect(lines).toEqual(["m=audio", "m=video", "m=video", "m=application"]);
     }
     expect(polite.localDescription?.type).toBe("answer");
+  });
+
+  test("what is said of the link goes through at once or not at all, on the channel that repeats nothing", async () => {
+    const { impolite } = await seen();
+    const [control, ofLink] = impolite.connection.channels;
+    const narrow = { ...readStats("u_bob", new Map(), 0, null).stats, soundMadeUp: 0.2 };
+    impolite.link.measured(narrow, true);
+    control?.open();
+    ofLink?.open();
+    impolite.link.measured(narrow, true);
+    expect([control?.sent, ofLink?.sent]).toEqual([[], ['{"type":"sound.broken"}']]);
+    hears(impolite, { type: "picture.held", held: true });
+    expect(impolite.link.pictureHeldBy.them).toBe(true);
+    ofLink?.receive(`{"type":"picture.held","held":false,"why":"${"x".repeat(256)}"}`);
+    expect(impolite.link.pictureHeldBy.them).toBe(true);
   });
 
   test("what is said goes through once the channel is open, and a full buffer is not an error", async () => {
@@ -292,6 +308,11 @@ async function seen(): Promise<LinkPair> {
   return pair;
 }
 
+/** The other side says something of the link. */
+function hears({ connection }: LinkEnd, message: LinkMessage): void {
+  connection.channels[1]?.receive(encodeLinkMessage(message));
+}
+
 test("a flood takes the picture away, and sound that comes again as a whole does not", async () => {
   const { impolite } = await seen();
   await falters(impolite, 8);
@@ -300,18 +321,28 @@ test("a flood takes the picture away, and sound that comes again as a whole does
   expect(impolite.link.pictureHeldBy.me).toBe(true);
 });
 
-test("each size that a narrow link takes begins another stream, and the large ones have the usual codec", async () => {
+test("each small size begins another stream, unless nothing has been sent, and the large ones have the usual codec", async () => {
   const { impolite } = await seen();
-  const chosen = impolite.connection.transceivers[1]?.sender.chosen ?? [];
-  await settled();
-  chosen.length = 0;
-  impolite.link.hear({ type: "link.flooded", receivedBps: 90_000 });
-  const stats = { ...readStats("u_bob", new Map(), 0, null).stats, availableSendBitrate: 3_000_000 };
-  for (let second = 1; second <= 40; second++) impolite.link.measured(stats, true);
-  await settled();
-  // None, tiny, full.
-  expect(chosen).toEqual(["video/VP9", null, null]);
-  expect(impolite.link.pictureHeldBy.me).toBe(false);
+  const camera = impolite.connection.transceivers[1]?.sender;
+  const second = async (kbps: number): Promise<void> => {
+    impolite.link.measured({ ...readStats("u_bob", new Map(), 0, null).stats, availableSendBitrate: kbps * 1_000 }, true);
+    await settled();
+  };
+  const codecs = async (seconds: number, kbps: number): Promise<string[]> => {
+    for (let count = 0; count < seconds; count++) await second(kbps);
+    const sizes = (camera?.chosen.splice(0) ?? []).map((codec) => codec?.replace("video/", "") ?? "");
+    return sizes.filter((codec, index) => codec !== sizes[index - 1]);
+  };
+  await codecs(4, 3_000);
+  hears(impolite, { type: "link.flooded", receivedBps: 90_000 });
+  // None, and the smallest a second or two later.
+  expect(await codecs(6, 60)).toEqual(["AV1"]);
+  // The whole one, and 320 pixels.
+  expect(await codecs(30, 3_000)).toEqual(["VP8"]);
+  hears(impolite, { type: "link.flooded", receivedBps: 200_000 });
+  expect(await codecs(1, 100)).toEqual(["AV1"]);
+  // The smallest.
+  expect(await codecs(3, 30)).toEqual(["H264"]);
 });
 
 test("the end of an outage is no flood, whichever side takes it for one", async () => {
@@ -319,9 +350,9 @@ test("the end of an outage is no flood, whichever side takes it for one", async 
   await falters(impolite, 8);
   await impolite.environment.clock.advance(1_500);
   await falters(impolite, 3);
-  impolite.link.hear({ type: "link.flooded", receivedBps: 90_000 });
+  hears(impolite, { type: "link.flooded", receivedBps: 90_000 });
   expect(impolite.link.pictureHeldBy.me).toBe(false);
   await impolite.environment.clock.advance(4_000);
-  impolite.link.hear({ type: "link.flooded", receivedBps: 90_000 });
+  hears(impolite, { type: "link.flooded", receivedBps: 90_000 });
   expect(impolite.link.pictureHeldBy.me).toBe(true);
 });

@@ -1,11 +1,9 @@
 import type { LinkStats, RemoteParticipant } from "../api.ts";
 import type { ControlEvents } from "../data/ControlChannel.ts";
-import { encodePeerMessage, type LinkMessage } from "../data/peerMessages.ts";
-import type { ProbeEvents } from "../data/ProbeChannel.ts";
+import type { ProbeEvents } from "../data/LinkChannel.ts";
 import { assertNever } from "../errors/assertNever.ts";
 import type { Candidate, Description, Signal, SignalBody } from "../signaling/Signal.ts";
 import type { ConnectionOptions, LinkPorts } from "./LinkConnection.ts";
-import { FloodWatch } from "./FloodWatch.ts";
 import { LinkConnection } from "./LinkConnection.ts";
 import type { LocalTracks } from "./LinkMedia.ts";
 import { NO_TRACKS } from "./LinkMedia.ts";
@@ -50,7 +48,6 @@ export class PeerLink {
   #links = 1;
   readonly #picture: LinkPicture;
   readonly #playoutDelay = new PlayoutDelay();
-  readonly #flood: FloodWatch;
 
   constructor(
     private readonly ports: LinkPorts,
@@ -62,19 +59,15 @@ export class PeerLink {
       attempt: (attempt) => this.#attempt(attempt),
       prepare: () => this.#now.restartIceAhead(),
       silent: () => this.#fellSilent(),
-      faltered: () => this.#faltered(),
+      faltered: () => this.#picture.faltered(),
       returned: (first) => this.#returned(first),
     });
-    this.#picture = new LinkPicture({
-      log: ports.log,
-      name: options.name,
-      apply: (fit) => this.#now.media.fit(fit),
-      say: (message) => this.say(encodePeerMessage(message)),
-      changed: () => events.changed(),
-    });
-    this.#flood = new FloodWatch(ports.clock, {
+    this.#picture = new LinkPicture(ports, options.name, {
+      uneven: () => this.#watch.isUneven,
       received: () => this.#now.media.received(),
-      flooded: (receivedBps) => this.#picture.flooded(receivedBps),
+      apply: (fit) => this.#now.media.fit(fit),
+      say: (text) => this.#sayOfLink(text),
+      changed: () => events.changed(),
     });
     this.#now = this.#connect();
   }
@@ -165,7 +158,7 @@ export class PeerLink {
 
   /** Asks for the round trip of now, on the way that sound and picture take; the answer may never come. */
   probe(): void {
-    if (!this.#held) this.#now.probe.ask();
+    if (!this.#held) this.#now.link.ask();
   }
 
   /** Another connection to the same participant, with the same servers. Whoever asks for it closes it. */
@@ -193,23 +186,6 @@ export class PeerLink {
     this.#now.media.holdBack(this.#playoutDelay.targetMs);
   }
 
-  /** What the other side says of the link. */
-  hear(message: LinkMessage): void {
-    switch (message.type) {
-      case "picture.held":
-        this.#picture.heldByThem(message.held);
-        return;
-      case "sound.broken":
-        this.#picture.soundBroken();
-        return;
-      case "link.flooded":
-        if (!this.#watch.isUneven) this.#picture.floodsThem(message.receivedBps);
-        return;
-      default:
-        assertNever(message);
-    }
-  }
-
   networkChanged(): void {
     if (!this.#held) this.#watch.networkChanged();
   }
@@ -228,7 +204,7 @@ export class PeerLink {
 
   close(): void {
     this.#watch.stop();
-    this.#flood.stop();
+    this.#picture.rest();
     this.#now.close();
   }
 
@@ -283,6 +259,10 @@ export class PeerLink {
     if (!this.#held) this.events.signal({ epoch, peerEpoch: this.#peerEpoch, body });
   }
 
+  #sayOfLink(text: string): void {
+    if (!this.#held) this.#now.link.say(text);
+  }
+
   #attempt(attempt: number): void {
     const { connection, negotiation, isBroken } = this.#now;
     const { polite, name } = this.options;
@@ -307,8 +287,7 @@ export class PeerLink {
   #replace(): void {
     this.#now.close();
     this.#watch.rest();
-    this.#flood.stop();
-    this.#picture.renewed();
+    this.#picture.rest();
     this.#heldCandidates.length = 0;
     this.#now = this.#connect();
     this.events.changed();
@@ -320,14 +299,12 @@ export class PeerLink {
       say: (epoch, body) => this.#say(epoch, body),
       broken: () => this.#watch.broken(),
       stateChanged: () => this.#stateChanged(),
-      control: {
-        opened: () => {
-          this.#picture.opened();
-          control.opened();
-        },
-        received: (text) => control.received(text),
+      control,
+      link: {
+        said: (text) => this.#picture.hear(text),
+        probed: (answer) => probe.probed(answer),
+        receivedBytes: () => probe.receivedBytes(),
       },
-      probe,
     });
     made.media.fit(this.#picture.fit);
     if (!this.#held) made.media.send(this.#tracks, this.#links);
@@ -355,10 +332,6 @@ export class PeerLink {
     this.ports.log.warning(`Nothing comes from ${this.options.name}`);
     this.events.doubted();
     this.#restWhileCutOff();
-  }
-
-  #faltered(): void {
-    if (!this.#watch.isUneven) this.#flood.faltered();
   }
 
   /** What it would send is asked for again when the route is back, and goes before the key frame that the other side waits for (docs/adr/0020). */

@@ -130,10 +130,11 @@ describe("a picture", () => {
     expect(course(fit, [14, 90], [6, 3_000])).toEqual(["none", "tiny", "full"]);
   });
 
-  test("is small at once where enough for that comes through, unless that has been too much", () => {
+  test("is small at once where enough for that comes through, and what it finds on the link says nothing of it for a second", () => {
     const fit = settled();
     fit.flooded(280_000);
-    expect(fit.fit).toBe("small");
+    fit.flooded(90_000);
+    expect(course(fit, [1, 300])).toEqual(["small"]);
     fit.flooded(280_000);
     expect(course(fit, [2, 90])).toEqual(["none", "tiny"]);
   });

@@ -37,6 +37,8 @@ export class PictureFit {
   #nextRest = FIRST_REST_READINGS;
   #lastBps = 0;
   #still = 0;
+  /** Since the last reading: what is on the link is still of the size before. */
+  #hasJustFallen = false;
 
   get fit(): Fit {
     return this.#fit;
@@ -52,6 +54,7 @@ export class PictureFit {
 
   /** What comes next says nothing yet: another route, or a picture that begins. */
   settle(): void {
+    this.#hasJustFallen = false;
     this.#settling = SETTLING_READINGS;
     this.#low = this.#high = 0;
   }
@@ -61,6 +64,7 @@ export class PictureFit {
    * each other and a picture is to be sent.
    */
   reading(availableBps: number, soundBroken: boolean): void {
+    this.#hasJustFallen = false;
     this.#still = availableBps === this.#lastBps && availableBps < this.#size.stillBps ? this.#still + 1 : 0;
     this.#lastBps = availableBps;
     if (this.#fit === "none") {
@@ -88,10 +92,10 @@ export class PictureFit {
 
   /**
    * Most of what is sent is lost, and what would tell the congestion control so is lost as well. `receivedBps`: what comes through from the other side, and all that is known of
-   * what will from here. The smallest floods no link.
+   * what will from here. The smallest floods no link, and both sides find the same flood, one after the other.
    */
   flooded(receivedBps: number): void {
-    if (this.#fit === "none" || this.#fit === "tiny") return;
+    if (this.#fit === "none" || this.#fit === "tiny" || this.#hasJustFallen) return;
     this.#waitLonger();
     if (this.#fit !== "small" && receivedBps >= SMALL_IN_FLOOD_BPS) {
       this.#become("small");
@@ -139,6 +143,7 @@ export class PictureFit {
     // What a narrow link has in its queue says at once whether this was enough.
     this.#settling = to < from ? 0 : this.#fit === "none" ? TRIAL_READINGS : SETTLING_READINGS;
     this.#fit = fit;
+    this.#hasJustFallen = to < from;
     this.#low = this.#high = this.#lasted = this.#still = 0;
   }
 }

@@ -1,3 +1,4 @@
+import { chooseCodec, type CodecChoice } from "./pictureCodecs.ts";
 import { type Fit, PICTURE_SIZES } from "./pictureSizes.ts";
 
 /** What a camera at 720p30 makes good use of. */
@@ -31,48 +32,23 @@ export interface Tuning {
   readonly fit: Fit;
   /** No picture is sent, since it would get nowhere. */
   readonly resting: boolean;
-  /** Pictures have the codec that was agreed on first, or another one. */
-  readonly codec: "usual" | "other";
+  readonly codec: CodecChoice;
   /** The longer side of the camera's picture, in pixels. */
   readonly cameraSide: number;
 }
 
-/** What a browser encodes without much effort, in the order in which it is to be tried. */
-const OTHER_CODECS: readonly string[] = ["video/VP9", "video/VP8"];
-
-/** Another codec than the one that is used where none is chosen, if one was agreed on. */
-function otherCodec({ codecs }: RTCRtpSendParameters): RTCRtpCodec | undefined {
-  const usual = codecs[0]?.mimeType;
-  return OTHER_CODECS.flatMap((type) => (type === usual ? [] : codecs.filter(({ mimeType }) => mimeType === type)))[0];
-}
-
-/**
- * With another codec a browser begins another stream, without what the former one has to send again, which `active` alone does not end (WebRTC Extensions,
- * RTCRtpEncodingParameters.codec; a browser without it ignores it). On a narrow link that is seconds of a larger picture, and after an outage what was sent into it: nobody needs
- * that any more, and the next picture would wait behind it.
- */
-function chooseCodec(parameters: RTCRtpSendParameters, encoding: RTCRtpEncodingParameters & { codec?: RTCRtpCodec }, codec: Tuning["codec"]): void {
-  // Chromium lists the one that is chosen first: which is the other one is asked once.
-  const other = codec === "other" ? (encoding.codec ?? otherCodec(parameters)) : undefined;
-  if (other === undefined) delete encoding.codec;
-  else encoding.codec = other;
-}
-
 /**
  * WebRTC 1.0, RTCRtpSendParameters, with the priorities of WebRTC-Priority: when the link is narrow, sound goes first, and
- * a camera gives up size before smoothness, a screen smoothness before size.
+ * a camera gives up size before smoothness, a screen smoothness before size. `usual`: the codec that was used before another one was chosen, if one was.
  */
-export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, tuning: Tuning): RTCRtpSendParameters {
+export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, tuning: Tuning, usual?: RTCRtpCodec): RTCRtpSendParameters {
   const { longestSide, frames } = PICTURE_SIZES[tuning.fit];
   const priority: RTCPriorityType = kind === "microphone" ? "high" : kind === "screen" ? "medium" : "low";
   for (const encoding of parameters.encodings) {
     encoding.maxBitrate = maxBitrate(kind, tuning);
     encoding.priority = priority;
     encoding.networkPriority = priority;
-    if (kind !== "microphone") {
-      encoding.active = tuning.fit !== "none" && !tuning.resting;
-      chooseCodec(parameters, encoding, tuning.codec);
-    }
+    if (kind !== "microphone") encoding.active = tuning.fit !== "none" && !tuning.resting;
     if (kind === "camera") {
       encoding.scaleResolutionDownBy = Math.max(1, tuning.cameraSide / longestSide);
       if (frames === null) delete encoding.maxFramerate;
@@ -81,6 +57,7 @@ export function tuned(parameters: RTCRtpSendParameters, kind: SenderKind, tuning
   }
   if (kind !== "microphone") {
     const size = kind === "screen" || tuning.starting;
+    chooseCodec(parameters, tuning.codec, usual);
     parameters.degradationPreference = size ? "maintain-resolution" : "maintain-framerate";
   }
   return parameters;

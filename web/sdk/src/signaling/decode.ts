@@ -49,6 +49,14 @@ export const array =
     return value.map((each, index) => decoder(each, `${path}[${index}]`));
   };
 
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new DecodeError("", "JSON");
+  }
+}
+
 type Shape = Readonly<Record<string, Decoder<unknown>>>;
 
 /** Fields that the shape does not name are ignored. */

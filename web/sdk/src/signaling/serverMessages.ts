@@ -1,5 +1,5 @@
 import type { Decoded } from "./decode.ts";
-import { array, boolean, DecodeError, nullable, number, object, optional, string } from "./decode.ts";
+import { array, boolean, nullable, number, object, optional, parseJson, string } from "./decode.ts";
 import { iceGrant } from "./requests.ts";
 import type { Signal } from "./Signal.ts";
 import { decodeSignal } from "./Signal.ts";
@@ -66,7 +66,7 @@ const notification = (decoded: Notification): ServerMessage => ({
 
 /** Reads one frame. Throws a `DecodeError` for what is not a message of the protocol. */
 export function decodeServerMessage(text: string): ServerMessage {
-  const value = parse(text);
+  const value = parseJson(text);
   const { type } = typed(value, "");
   switch (type) {
     case "ping":
@@ -92,14 +92,6 @@ export function decodeServerMessage(text: string): ServerMessage {
       return notification({ type, ...historySeen(value, "") });
     default:
       return { type: "unknown", seq: optional(numbered)(hasSeq(value) ? value : undefined, "")?.seq ?? null };
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new DecodeError("", "JSON");
   }
 }
 

@@ -9,12 +9,12 @@ interface KeyFrameOptions {
 export class FakeSender {
   track: FakeTrack | null = null;
   streams: FakeStream[] = [];
-  parameters = { encodings: [{}], codecs: [{ mimeType: "video/VP8" }, { mimeType: "video/VP9" }] } as unknown as RTCRtpSendParameters;
+  parameters = { encodings: [{}], codecs: ["VP8", "H264", "AV1", "VP9"].map((name) => ({ mimeType: `video/${name}` })) } as unknown as RTCRtpSendParameters;
   /** A description is applied between the next `getParameters` and its `setParameters`. */
   descriptionComesBetween = false;
   /** How many key frames were asked for. */
   keyFrames = 0;
-  /** Which codec was chosen each time; null: the usual one. */
+  /** Which codec was chosen each time; null: none was. Like Chromium's, it stays, and is listed first. */
   readonly chosen: (string | null)[] = [];
 
   async replaceTrack(track: FakeTrack | null): Promise<void> {
@@ -35,7 +35,9 @@ export class FakeSender {
     if (stale) throw new DOMException("the parameters are not those of getParameters", "InvalidModificationError");
     this.parameters = parameters;
     const [encoding] = parameters.encodings as { codec?: RTCRtpCodec }[];
-    this.chosen.push(encoding?.codec?.mimeType ?? null);
+    const chosen = encoding?.codec?.mimeType ?? null;
+    this.chosen.push(chosen);
+    this.parameters.codecs.sort((a, b) => Number(b.mimeType === chosen) - Number(a.mimeType === chosen));
     if (options?.encodingOptions?.some(({ keyFrame }) => keyFrame) === true) this.keyFrames += 1;
   }
 }

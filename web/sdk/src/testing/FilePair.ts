@@ -1,6 +1,6 @@
 import type { FileTransfer, KeyValueStore } from "../api.ts";
 import type { CarrierMessage, FileMessage } from "../data/fileMessages.ts";
-import type { Probe } from "../data/ProbeChannel.ts";
+import type { Probe } from "../data/LinkChannel.ts";
 import { decodePeerMessage } from "../data/peerMessages.ts";
 import type { FileLink } from "../files/FileLink.ts";
 import { Files } from "../files/Files.ts";

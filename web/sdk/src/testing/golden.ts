@@ -1,9 +1,9 @@
 /// <reference types="vite/client" />
 
 /** The messages of `protocol/golden`; those of clients and the server are read by the server's tests as well. */
-const files = import.meta.glob<object>("../../../../protocol/golden/{client,server,peer}/*.json", { eager: true, import: "default" });
+const files = import.meta.glob<object>("../../../../protocol/golden/{client,server,peer,link}/*.json", { eager: true, import: "default" });
 
-const named = (folder: "client" | "server" | "peer"): ReadonlyMap<string, object> =>
+const named = (folder: "client" | "server" | "peer" | "link"): ReadonlyMap<string, object> =>
   new Map(
     Object.entries(files)
       .filter(([path]) => path.includes(`/${folder}/`))
@@ -13,6 +13,7 @@ const named = (folder: "client" | "server" | "peer"): ReadonlyMap<string, object
 export const clientMessages = named("client");
 export const serverMessages = named("server");
 export const peerMessages = named("peer");
+export const linkMessages = named("link");
 
 export function golden(messages: ReadonlyMap<string, object>, name: string): object {
   const message = messages.get(name);

@@ -1,7 +1,7 @@
 import type { Clock } from "../environment/Clock.ts";
 
 /** Named once for both sides, as with the control channel. */
-const LABEL = "callbox.probe";
+const LABEL = "callbox.link";
 const ID = 1;
 
 const PING = 0;
@@ -10,6 +10,8 @@ const PONG = 1;
 const PING_BYTES = 9;
 /** The same, the time of who answers, and how many bytes have come on carriers until then (64 bits each). */
 const PONG_BYTES = 25;
+/** No message of docs/PROTOCOL.md, Of the link, comes near it; what is longer is dropped unread. */
+const MAX_TEXT_CHARACTERS = 256;
 /** Twice as many as are asked for while a file goes; what is over it is no probe. */
 const MAX_ANSWERS_PER_SECOND = 40;
 
@@ -27,11 +29,16 @@ export interface ProbeEvents {
   receivedBytes(): number;
 }
 
+export interface LinkChannelEvents extends ProbeEvents {
+  /** The other side says something of the link. */
+  said(text: string): void;
+}
+
 /**
- * Measures the round trip of a link now: an unordered channel without retransmissions (RFC 8831, section 6.1), whose messages wait in the same queues as the
- * voice, and are never late because an earlier one was lost (docs/adr/0011).
+ * What is true of a link now, measured and said: an unordered channel without retransmissions (RFC 8831, section 6.1), whose messages wait in the same queues as the
+ * voice, and are never late because an earlier one was lost (docs/adr/0011, 0021).
  */
-export class ProbeChannel {
+export class LinkChannel {
   #channel: RTCDataChannel | null = null;
   #answers = 0;
   #answersSince = 0;
@@ -39,7 +46,7 @@ export class ProbeChannel {
   constructor(
     private readonly connection: RTCPeerConnection,
     private readonly clock: Clock,
-    private readonly events: ProbeEvents,
+    private readonly events: LinkChannelEvents,
   ) {}
 
   /** As with the control channel: beside it, once. */
@@ -48,16 +55,23 @@ export class ProbeChannel {
     const channel = this.connection.createDataChannel(LABEL, { negotiated: true, id: ID, ordered: false, maxRetransmits: 0 });
     channel.binaryType = "arraybuffer";
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (data instanceof ArrayBuffer) this.#received(new DataView(data));
+      if (data instanceof ArrayBuffer) this.#probed(new DataView(data));
+      else if (typeof data === "string" && data.length <= MAX_TEXT_CHARACTERS) this.events.said(data);
     };
     this.#channel = channel;
   }
 
+  /** It may be lost: whoever says it says it again while it is so. */
+  say(text: string): void {
+    this.#send((channel) => channel.send(text));
+  }
+
+  /** Asks for the round trip of now; the answer may never come. */
   ask(): void {
     const frame = new DataView(new ArrayBuffer(PING_BYTES));
     frame.setUint8(0, PING);
     frame.setFloat64(1, this.clock.now());
-    this.#send(frame);
+    this.#send((channel) => channel.send(frame));
   }
 
   drop(): void {
@@ -65,7 +79,7 @@ export class ProbeChannel {
     this.#channel = null;
   }
 
-  #received(frame: DataView<ArrayBuffer>): void {
+  #probed(frame: DataView<ArrayBuffer>): void {
     if (frame.byteLength === PONG_BYTES && frame.getUint8(0) === PONG) {
       const roundTripMs = this.clock.now() - frame.getFloat64(1);
       if (roundTripMs >= 0) this.events.probed({ roundTripMs, countedAtMs: frame.getFloat64(9), receivedBytes: frame.getFloat64(17) });
@@ -75,7 +89,7 @@ export class ProbeChannel {
       answer.setFloat64(1, frame.getFloat64(1));
       answer.setFloat64(9, this.clock.now());
       answer.setFloat64(17, this.events.receivedBytes());
-      this.#send(answer);
+      this.#send((channel) => channel.send(answer));
     }
   }
 
@@ -89,10 +103,10 @@ export class ProbeChannel {
     return this.#answers <= MAX_ANSWERS_PER_SECOND;
   }
 
-  #send(frame: DataView<ArrayBuffer>): void {
+  #send(send: (channel: RTCDataChannel) => void): void {
     if (this.#channel?.readyState !== "open") return;
     try {
-      this.#channel.send(frame);
+      send(this.#channel);
     } catch {
       // The browser's buffer is full: that nothing comes back says enough.
     }
