@@ -5,7 +5,7 @@ import { decodePeerMessage } from "../data/peerMessages.ts";
 import type { FileLink } from "../files/FileLink.ts";
 import { Files } from "../files/Files.ts";
 import { Log } from "../log/Log.ts";
-import { FakeClock, settled } from "./FakeClock.ts";
+import { FakeClock, settledAndHashed } from "./FakeClock.ts";
 import { MemoryReader, MemoryVault } from "./MemoryVault.ts";
 import { MemoryStore } from "./TestEnvironment.ts";
 
@@ -186,7 +186,7 @@ export class FileEnd {
 
 /** Ann and Bob, and the link between them. */
 export class FilePair {
-  readonly clock = new FakeClock();
+  readonly clock = new FakeClock(settledAndHashed);
   readonly ann = new FileEnd({ id: "u_ann", name: "Ann" }, this.clock, 1_000_000);
   readonly bob = new FileEnd({ id: "u_bob", name: "Bob" }, this.clock, 2_000_000);
 
@@ -213,7 +213,7 @@ export class FilePair {
 
   async settle(): Promise<void> {
     await this.clock.advance(50);
-    await settled();
+    await settledAndHashed();
   }
 
   /** A carrier that the page of its end knows nothing of; the other end may have refused it. */
