@@ -159,10 +159,10 @@ describe("the picture of who hears nothing, and can say nothing", () => {
     end.link.reachable(false);
     end.link.reachable(false);
     await settled();
-    expect(chosen).toEqual(["video/AV1", "video/VP8"]);
+    expect(chosen).toEqual(["video/H264", "video/VP8"]);
     end.link.reachable(true);
     await settled();
-    expect(chosen).toEqual(["video/AV1", "video/VP8", "video/VP8"]);
+    expect(chosen).toEqual(["video/H264", "video/VP8", "video/VP8"]);
   });
 
   test("begins again also where the connection has told of the return already", async () => {

@@ -3,9 +3,9 @@ export type CodecChoice = 0 | 1 | 2;
 
 /**
  * In the order in which they are to be tried. With the last two Chromium sends forward error correction (RFC 5109) once a link has lost something and is slow: half as much again, above what it has been allowed, so
- * that a narrow link that was full once stays full. With the first two it does not: of these no packet can be left out, and what is lost is asked for again instead (docs/adr/0021).
+ * that a narrow link that was full once stays full. With the first two it does not: of these no packet can be left out, and what is lost is asked for again instead (docs/adr/0022). AV1 costs the most to encode.
  */
-const OTHER_CODECS: readonly string[] = ["video/AV1", "video/H264", "video/VP9", "video/VP8"];
+const OTHER_CODECS: readonly string[] = ["video/H264", "video/AV1", "video/VP9", "video/VP8"];
 
 /**
  * With another codec a browser begins another stream, without what the former one has to send again, which `active` alone does not end (WebRTC Extensions,
